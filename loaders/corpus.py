@@ -1,0 +1,195 @@
+"""The corpus: every record file below a folder, checked one by one and then against each other."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from loaders.faults import Fault
+from loaders.frontmatter import Place, Sheet, read
+from loaders.parts import Citation, Link
+from loaders.passages import Text
+from loaders.records import MODELS, AnyRecord, Document, Practice, Record
+from loaders.sources import Sources
+
+NOT_RECORDS = {"queries", "reports"}
+"""Folders of the corpus that hold other things than records."""
+Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record with the file it came from."""
+
+    record: AnyRecord
+    sheet: Sheet
+
+    @property
+    def reference(self) -> str:
+        """`KIND/KEY`, by which other records name this one."""
+        return f"{self.record.kind}/{self.record.id}"
+
+
+@dataclass
+class Corpus:
+    """The records of a folder, by `KIND/KEY`, and every fault that reading them showed."""
+
+    folder: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def of(self, model: type[Kind]) -> list[Kind]:
+        """The records of one model, in the order of their references."""
+        return [entry.record for _, entry in sorted(self.entries.items()) if isinstance(entry.record, model)]
+
+    def document_names(self, key: str) -> tuple[str, ...]:
+        """The names under which a reader's copy of a document may lie in the folder of sources."""
+        entry = self.entries.get(f"document/{key}")
+        named = entry.record.file if entry and isinstance(entry.record, Document) else None
+        return (key, Path(named).stem) if named else (key,)
+
+
+def load(folder: Path, concepts: dict[str, set[str]] | None = None,
+         progress: Callable[[int, int], None] | None = None) -> Corpus:
+    """Read every record below `folder`; all faults are found in one run.
+
+    `concepts` gives the keys of each vocabulary (setting, profession, topic, method, evidence); with
+    None they are not checked. `progress` is told how many files of how many are read.
+    """
+    corpus = Corpus(folder)
+    if not folder.is_dir():
+        corpus.faults.append(Fault(str(folder), 0, "there is no such folder.", "Name the folder that holds the records."))
+        return corpus
+    paths = sorted(_record_files(folder))
+    for done, path in enumerate(paths, 1):
+        _add(corpus, path)
+        if progress:
+            progress(done, len(paths))
+    for entry in corpus.entries.values():
+        corpus.faults += _dangling(corpus, entry)
+        if concepts is not None and isinstance(entry.record, Practice):
+            corpus.faults += _unknown_concepts(entry, entry.record, concepts)
+    corpus.faults.sort()
+    return corpus
+
+
+def _record_files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*.md"):
+        inside = path.relative_to(folder).parts
+        if inside[0] not in NOT_RECORDS and path.name != "README.md" and not any(part.startswith(".") for part in inside):
+            yield path
+
+
+def _add(corpus: Corpus, path: Path) -> None:
+    sheet = read(path, corpus.folder)
+    if isinstance(sheet, Fault):
+        corpus.faults.append(sheet)
+        return
+    record = validate(sheet)
+    if isinstance(record, list):
+        corpus.faults += record
+        return
+    entry = Entry(record, sheet)
+    other = corpus.entries.get(entry.reference)
+    if other:
+        corpus.faults.append(Fault(sheet.file, sheet.line(("id",)), f"{entry.reference} is already in {other.sheet.file}.",
+                                   "Give one of the two another id."))
+        return
+    corpus.entries[entry.reference] = entry
+
+
+def validate(sheet: Sheet) -> AnyRecord | list[Fault]:
+    """The record that a sheet holds, or its faults."""
+    kind = sheet.data.get("kind")
+    if kind not in MODELS:
+        return [Fault(sheet.file, sheet.line(("kind",)), f"kind is {kind!r}." if kind else "kind is missing.",
+                      _nearest(str(kind or ""), MODELS, "Write one of"))]
+    if "body" in sheet.data:
+        return [Fault(sheet.file, sheet.line(("body",)), "body is no field of the front matter.", "Write it below the second '---'.")]
+    try:
+        return MODELS[kind].model_validate({**sheet.data, "body": sheet.body})  # type: ignore[return-value]
+    except ValidationError as error:
+        return [_fault(sheet, MODELS[kind], problem) for problem in error.errors()]
+
+
+def _fault(sheet: Sheet, model: type[BaseModel], problem: Any) -> Fault:
+    place: Place = tuple(problem["loc"])
+    name = ".".join(str(part) for part in place) or "this record"
+    line = sheet.line(place)
+    if problem["type"] == "missing":
+        return Fault(sheet.file, line, f"{name} is missing.", f"See docs/records.md, {model.__name__}.")
+    if problem["type"] == "extra_forbidden":
+        return Fault(sheet.file, line, f"{name} is no field of {model.__name__} there.",
+                     _nearest(str(place[-1]), model.model_fields, "Known fields:"))
+    message = problem["msg"].removeprefix("Value error, ")
+    return Fault(sheet.file, line, f"{name}: {message}.".replace("..", "."), f"See docs/records.md, {model.__name__}.")
+
+
+def _nearest(word: str, known: Any, otherwise: str) -> str:
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"Did you mean {near[0]!r}?" if near else f"{otherwise} {', '.join(sorted(known))}."
+
+
+def references(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every reference `KIND/KEY` and document key that a record holds, with its place."""
+    if isinstance(value, Citation):
+        yield (*place, "document"), f"document/{value.document}"
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from references(getattr(value, name), (*place, name))
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from references(item, (*place, at))
+    elif isinstance(value, str) and place and _names_a_record(place):
+        yield place, value
+
+
+REFERENCE_FIELDS = {"to", "theme", "part_of", "framework", "subject", "object", "led_by", "partners", "publisher",
+                    "resources", "see_also", "successor", "provided_by", "recommendation"}
+
+
+def _names_a_record(place: Place) -> bool:
+    named = place[-1] if isinstance(place[-1], str) else place[-2]
+    return named in REFERENCE_FIELDS
+
+
+def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
+    for place, reference in references(entry.record):
+        if reference not in corpus.entries:
+            yield Fault(entry.sheet.file, entry.sheet.line(place), f"{reference} is not in the corpus.",
+                        _nearest(reference, corpus.entries, "Add a record for it; there are") if _near(reference, corpus)
+                        else "Add a record for it, or correct the reference.")
+    if isinstance(entry.record, Practice):
+        yield from _doubled_links(entry, entry.record.links)
+
+
+def _near(reference: str, corpus: Corpus) -> bool:
+    return bool(difflib.get_close_matches(reference, corpus.entries, 1))
+
+
+def _doubled_links(entry: Entry, links: list[Link]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, link in enumerate(links):
+        if link.to in seen:
+            yield Fault(entry.sheet.file, entry.sheet.line(("links", at)), f"{link.to} is linked twice.", "Keep one link.")
+        seen.add(link.to)
+
+
+def _unknown_concepts(entry: Entry, practice: Practice, concepts: dict[str, set[str]]) -> Iterator[Fault]:
+    used = {"setting": practice.settings, "profession": practice.professions, "topic": practice.topics,
+            "method": practice.methods, "evidence": [practice.evidence]}
+    names = {"setting": "settings", "profession": "professions", "topic": "topics", "method": "methods", "evidence": "evidence"}
+    for scheme, keys in used.items():
+        for key in keys:
+            if key not in concepts.get(scheme, set()):
+                yield Fault(entry.sheet.file, entry.sheet.line((names[scheme],)), f"{key!r} is not in the vocabulary {scheme}.",
+                            _nearest(key, concepts.get(scheme, set()), "It has"))
+
+
+def text_of(corpus: Corpus, sources: Sources, document: str) -> Text | None:
+    """The reader's copy of a document of the corpus, or None."""
+    return sources.text(*corpus.document_names(document))

@@ -1,0 +1,100 @@
+"""A Markdown file with YAML front matter: its data, its body and the line of every value."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.faults import Fault, relative
+
+FENCE = "---"
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file as read: `data` from the front matter, `body` below it, `lines` of each value.
+
+    `lines` maps the place of a value, such as ("outcomes", 0, "result"), to its line in the file.
+    """
+
+    file: str
+    data: dict[str, Any]
+    body: str
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int:
+        """The line of a value, or of the nearest value around it that the file has."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read(path: Path, folder: Path) -> Sheet | Fault:
+    """Read one file; a Fault where it is not UTF-8, has no front matter, or its YAML does not parse."""
+    name = relative(path, folder)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[:error.start].count(b"\n") + 1
+        return Fault(name, line, "this file is not UTF-8.", "Save it with the encoding UTF-8.")
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != FENCE:
+        return Fault(name, 1, "the front matter is missing.", "Begin the file with a line '---', the fields, and '---' again.")
+    end = next((at for at in range(1, len(lines)) if lines[at].strip() == FENCE), None)
+    if end is None:
+        return Fault(name, 1, "the front matter does not end.", "Close it with a line '---' before the body.")
+    return _sheet(name, "\n".join(lines[1:end]), "\n".join(lines[end + 1:]).strip())
+
+
+def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
+    loader = yaml.SafeLoader(front)
+    try:
+        node = loader.get_single_node()
+        repeated = _repeated_key(node)
+        if repeated is not None:
+            return Fault(name, repeated.start_mark.line + 2, f"the field {repeated.value!r} is given twice.", "Keep one.")
+        data = loader.construct_document(node) if node is not None else None
+    except yaml.YAMLError as error:
+        return _yaml_fault(name, error)
+    finally:
+        loader.dispose()
+    if not isinstance(data, dict):
+        return Fault(name, 2, "the front matter is not a list of fields.", "Write one 'field: value' a line.")
+    return Sheet(name, data, body, {place: line + 2 for place, line in _places(node, ())})
+
+
+def _yaml_fault(name: str, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    return Fault(name, mark.line + 2 if mark else 1, f"the YAML does not parse: {problem}.",
+                 "Check indentation, and put text that holds ': ' or '#' between quotes.")
+
+
+def _places(node: Any, place: Place) -> list[tuple[Place, int]]:
+    found: list[tuple[Place, int]] = [(place, node.start_mark.line)] if place else []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            found += [(inner, key.start_mark.line)] + [entry for entry in _places(value, inner) if entry[0] != inner]
+    elif isinstance(node, yaml.SequenceNode):
+        for at, value in enumerate(node.value):
+            found += _places(value, (*place, at))
+    return found
+
+
+def _repeated_key(node: Any) -> Any:
+    """The first key that a mapping has twice (YAML would silently keep the last), or None."""
+    children: list[Any] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if str(key.value) in seen:
+                return key
+            seen.add(str(key.value))
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = list(node.value)
+    return next((found for child in children if (found := _repeated_key(child)) is not None), None)
