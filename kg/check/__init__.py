@@ -1,0 +1,1 @@
+"""What `saferpractice check` looks at: citations, figures, shapes, rules, consistency."""

@@ -1,0 +1,88 @@
+"""Citations against the reader's copies of the source documents."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from loaders.corpus import Corpus, Entry, text_of
+from loaders.faults import Fault
+from loaders.frontmatter import Place
+from loaders.parts import Citation
+from loaders.records import Document
+from loaders.sources import Sources, look_up
+
+STATES = ("found", "not found", "ambiguous", "not checked", "public page")
+MENDS = {
+    "not found": "Copy the words from the document and run `saferpractice cite` again.",
+    "ambiguous": "It stands more than once: run `saferpractice cite` with more words.",
+}
+
+
+@dataclass(frozen=True)
+class CheckedPassage:
+    """One passage that a record cites, and what became of looking for it.
+
+    `state` is one of STATES; a citation of a public page has no passage and says so.
+    """
+
+    file: str
+    line: int
+    record: str
+    document: str
+    locator: str
+    passage: str
+    state: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row as plain data, for `--json`."""
+        return asdict(self)
+
+
+def citations(value: Any, place: Place = ()) -> Iterator[tuple[Place, Citation]]:
+    """Every citation that a record holds, with its place in the record."""
+    if isinstance(value, Citation):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from citations(getattr(value, name), (*place, name))
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from citations(item, (*place, at))
+
+
+def check_citations(corpus: Corpus, sources: Sources) -> list[CheckedPassage]:
+    """Every passage of every record, looked for in the reader's copy of its document.
+
+    Raises SourceError where a copy is there and cannot be read.
+    """
+    return [row for _, entry in sorted(corpus.entries.items())
+            for place, citation in citations(entry.record)
+            for row in _rows(corpus, sources, entry, place, citation)]
+
+
+def faults(corpus: Corpus, checked: list[CheckedPassage]) -> list[Fault]:
+    """The checked passages that are faults, and citations that name no passage where they could."""
+    wrong = [Fault(row.file, row.line, f"the passage {row.passage} of {row.document} ({row.locator}) is {row.state}.",
+                   MENDS[row.state]) for row in checked if row.state in MENDS]
+    bare = [Fault(row.file, row.line, f"the citation of {row.document} ({row.locator}) names no passage.",
+                  "Add one with `saferpractice cite`.")
+            for row in checked if not row.passage and row.state != "public page"]
+    return wrong + bare
+
+
+def _rows(corpus: Corpus, sources: Sources, entry: Entry, place: Place, citation: Citation) -> Iterator[CheckedPassage]:
+    def row(passage: str, state: str, line: int) -> CheckedPassage:
+        return CheckedPassage(entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state)
+
+    line = entry.sheet.line(place)
+    cited = corpus.entries.get(f"document/{citation.document}")
+    if not citation.passages:
+        page = cited and isinstance(cited.record, Document) and cited.record.availability == "public page"
+        yield row("", "public page" if page else "not checked", line)
+        return
+    text = text_of(corpus, sources, citation.document)
+    for at, passage in enumerate(citation.passages):
+        yield row(passage, look_up(text, passage).state, entry.sheet.line((*place, "passages", at)))
