@@ -1,0 +1,1 @@
+"""The work: build, store, infer, check, search, traverse, measure. Knows no Flask."""

@@ -65,7 +65,6 @@ class Organisation(Record):
     kind: Literal["organisation", "collaborative", "office", "region"]
     type: Literal["national body", "provider", "partner"] | None = None
     alternative_names: list[Words] = []
-    hosted_by: Words | None = None
     address: Address | None = None
     part_of: Reference | None = None
 

@@ -1,0 +1,175 @@
+"""The build: corpus and ontology become a graph, and the graph a release."""
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from rdflib import Graph
+
+from kg import vocabulary
+from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
+from kg.infer import infer
+from kg.namespaces import ASSERTED, META, ONTOLOGY, kind_and_key
+from kg.release import Home, publish
+from kg.search import build_index
+from kg.triples import A, XSD, corpus_triples, node, sp
+from loaders.corpus import Corpus, load
+from loaders.faults import Fault
+
+SCHEMA = "1"
+"""The version of what a release holds; a reader refuses a release of another one."""
+TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
+Progress = Callable[[str], None]
+
+
+class BuildRefused(Exception):
+    """A corpus or ontology with faults: nothing was published."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the release's name and folder, whether it was there already, its counts."""
+
+    name: str
+    path: Path
+    counts: dict[str, int]
+
+
+def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Corpus, Graph, Policy]:
+    """Read all that goes into a release. Raises BuildRefused with every fault found."""
+    faults: list[Fault] = []
+    concepts, graph, policy = None, Graph(), None
+    try:
+        graph = vocabulary.read(ontology_folder)
+        concepts = vocabulary.concept_keys(graph)
+    except vocabulary.OntologyError as error:
+        faults += error.faults
+    try:
+        policy = read_policy(corpus_folder / "policy.yaml")
+    except PolicyError as error:
+        faults.append(error.fault)
+    corpus = load(corpus_folder, concepts)
+    faults += corpus.faults
+    if faults or policy is None:
+        raise BuildRefused(faults)
+    return corpus, graph, policy
+
+
+def assemble(corpus: Corpus, ontology_graph: Graph, ontology_folder: Path) -> Store:
+    """The graphs `asserted`, `ontology` and `inferred` of a corpus, in memory.
+
+    Raises RuleError where a projection or rule does not parse.
+    """
+    store = Store()
+    asserted, ontology = NamedNode(ASSERTED), NamedNode(ONTOLOGY)
+    store.extend(_in(asserted, triple) for triple in corpus_triples(corpus))
+    store.extend(_in(ontology, triple) for triple in _canonical(ontology_graph))
+    infer(store, ontology_folder)
+    return store
+
+
+def _in(graph: NamedNode, triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _canonical(graph: Graph) -> list[Triple]:
+    """A graph's triples with blank nodes named by what they say (RDFC 1.0), the same in every build."""
+    dataset = Dataset(parse(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return [quad.triple for quad in dataset]
+
+
+def add_coverage(store: Store, found: dict[str, Coverage]) -> None:
+    """Add the default coverage to the graph `meta`, one sp:Coverage a requirement."""
+    meta = NamedNode(META)
+    for requirement, cover in found.items():
+        named = kind_and_key(requirement)
+        assert named is not None
+        item = node("coverage", f"{named[0]}/{named[1]}")
+        count = Literal(str(len(cover.practices)), datatype=NamedNode(XSD + "integer"))
+        store.extend(_in(meta, triple) for triple in (
+            Triple(item, A, sp("Coverage")),
+            Triple(item, sp("coverageOf"), NamedNode(requirement)),
+            Triple(NamedNode(requirement), sp("coverage"), item),
+            Triple(item, sp("coverageState"), node("coverage-state", cover.state)),
+            Triple(item, sp("practiceCount"), count),
+            Triple(item, sp("reason"), Literal(cover.reason))))
+
+
+def n_quads(store: Store) -> bytes:
+    """The whole graph as canonical N-Quads: one statement a line, sorted."""
+    dumped = store.dump(format=RdfFormat.N_QUADS)
+    assert dumped is not None
+    return b"\n".join(sorted(dumped.splitlines())) + b"\n"
+
+
+def inputs_hash(corpus_folder: Path, ontology_folder: Path) -> str:
+    """A hash of every file that goes in, and of the program's version."""
+    digest = hashlib.sha256(f"{SCHEMA} {versions()}".encode())
+    for folder in (corpus_folder, ontology_folder):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions of the tools that shape a release."""
+    return {tool: importlib.metadata.version(tool) for tool in TOOLS}
+
+
+def build(corpus_folder: Path, ontology_folder: Path, home: Home, progress: Progress = lambda step: None) -> Built:
+    """Build a release and publish it.
+
+    Raises BuildRefused with every fault of the records, RuleError for a rule, ReleaseError where the
+    release cannot be published. In each case the last good release stays as it was.
+    """
+    progress("reading the corpus and the ontology")
+    corpus, ontology_graph, policy = read(corpus_folder, ontology_folder)
+    progress(f"assembling the graph of {len(corpus.entries)} records")
+    store = assemble(corpus, ontology_graph, ontology_folder)
+    progress("measuring coverage")
+    table = facts(store)
+    covered = coverage(table, policy)
+    add_coverage(store, covered)
+    quads = n_quads(store)
+    inputs = inputs_hash(corpus_folder, ontology_folder)
+    name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
+    counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))
+    manifest = {"name": name, "schema": SCHEMA, "inputs": inputs, "counts": counts, "policy": policy.model_dump(),
+                "quads": quads.count(b"\n"), "tools": versions()}
+
+    def fill(folder: Path) -> None:
+        _fill(folder, store, quads, table, covered, manifest, progress)
+
+    path = publish(home, name, fill, on_step=progress)
+    return Built(name, path, counts)
+
+
+def _fill(folder: Path, store: Store, quads: bytes, table: Facts, covered: dict[str, Coverage],
+          manifest: dict[str, Any], progress: Progress) -> None:
+    progress("writing the store")
+    (folder / "data.nq").write_bytes(quads)
+    on_disk = Store(folder / "store")
+    on_disk.bulk_load(quads, format=RdfFormat.N_QUADS)
+    on_disk.optimize()
+    del on_disk
+    progress("writing the search index")
+    build_index(folder / "index", store)
+    _write(folder / "facts.json", table.as_dict())
+    _write(folder / "coverage.json", {requirement: asdict(cover) for requirement, cover in covered.items()})
+    _write(folder / "manifest.json", manifest)
+
+
+def _write(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,35 @@
+"""The queries of kg: each is a `.rq` file in `kg/queries`, run on the release's default graphs."""
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple, Variable
+
+from kg.namespaces import DEFAULT_GRAPHS
+
+FOLDER = Path(__file__).parent / "queries"
+GRAPHS: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in DEFAULT_GRAPHS]
+Row = dict[str, str]
+
+
+@cache
+def text(name: str) -> str:
+    """The text of a query of kg."""
+    return (FOLDER / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def rows(store: Store, name: str, **known: str) -> list[Row]:
+    """The rows of a query of kg; `known` binds variables to IRIs. Unbound variables are left out."""
+    bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+        Variable(key): NamedNode(value) for key, value in known.items()}
+    found = store.query(text(name), default_graph=GRAPHS, substitutions=bound)
+    assert isinstance(found, QuerySolutions), f"{name}.rq is no SELECT query"
+    names = [variable.value for variable in found.variables]
+    return [{key: plain(row[key]) for key in names if row[key] is not None} | known for row in found]
+
+
+def plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    """The text of a term."""
+    assert isinstance(term, NamedNode | BlankNode | Literal)
+    return term.value
