@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -139,7 +140,8 @@ def _document(subject: NamedNode, record: records.Document) -> Triples:
         yield Triple(subject, NamedNode(DCTERMS + "publisher"), refer(publisher))
     if record.issued:
         yield Triple(subject, NamedNode(DCTERMS + "issued"), date(record.issued))
-    yield from _texts(subject, {"issuedNote": record.issued_note, "edition": record.edition, "availability": record.availability})
+    yield from _texts(subject, {"issuedNote": record.issued_note, "edition": record.edition, "availability": record.availability,
+                                  "sourceFile": record.file and PurePath(record.file).stem})
     if record.looked_up:
         yield Triple(subject, sp("lookedUp"), date(record.looked_up))
     yield from _address(subject, record.address)
