@@ -1,0 +1,1 @@
+"""Journeys in a real browser, at two widths, and what they need."""
