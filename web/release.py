@@ -9,7 +9,7 @@ from flask import Flask, current_app, g
 from kg.release import CurrentRelease, Home, Release, ReleaseError
 from web.errors import Refusal
 
-NO_RELEASE_MEND = "Run `saferpractice build` (or `make build`), then load this page again."
+NO_RELEASE_MEND = 'Run "saferpractice build" (or "make build"), then load this page again.'
 
 
 class NoRelease(Refusal):
