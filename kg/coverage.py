@@ -123,7 +123,7 @@ def facts(store: Store) -> Facts:
     for row in query.rows(store, "reaches"):
         reached[row["requirement"]].append(row["practice"])
     links = tuple(LinkFact(row["link"], row["practice"], row["requirement"], key(row["extent"]), key(row["basis"]), row["reported"],
-                           tuple(sorted(row["figures"].split()))) for row in query.rows(store, "link-facts"))
+                           tuple(sorted(row.get("figures", "").split()))) for row in query.rows(store, "link-facts"))
     return Facts(links, {one: tuple(many) for one, many in wholes.items()}, answerable,
                  {one: tuple(many) for one, many in reached.items()})
 
