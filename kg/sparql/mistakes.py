@@ -1,0 +1,115 @@
+"""Explains what is wrong with a query that the engine cannot read, and what to do about it."""
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from kg.sparql.answers import QueryRefused
+from kg.sparql.lexer import Token, position, tokens
+from kg.sparql.prefixes import WELL_KNOWN, declared, likely, undeclared
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
+_CHARACTERS = re.compile(r"\[[^\]]*\](?:, )?")
+_QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+_MOST_ALTERNATIVES = 4
+
+_SAYINGS = {
+    "IRI parsing failed": ("An IRI cannot be read: it is not a whole one, such as <https://example.org/x>.",
+                           "Write it in full, or declare a BASE for it."),
+    "The SELECT contains a variable that is unbound": (
+        "SELECT names a variable that is neither grouped by nor inside an aggregate.",
+        "Add it to GROUP BY, or wrap it, for example (SAMPLE(?x) AS ?one)."),
+    "Duplicated variable name in SELECT": ("SELECT names the same variable twice.", "Leave one of them out."),
+}
+
+
+def explain(query: str, engine_says: str, prefixes: Mapping[str, str]) -> QueryRefused:
+    """The refusal for a query with a mistake in it: place, what the engine says, a hint."""
+    parts = list(tokens(query))
+    place = _PLACE.match(engine_says)
+    if place is None:
+        return QueryRefused(400, f"The engine says: {engine_says}.".replace("..", "."), _hint(query, parts))
+    line, column, expected = int(place[1]), int(place[2]), place[3]
+    if "Prefix not found" in expected:
+        return _unknown_prefix(query, parts, prefixes, line, column)
+    for saying, (message, hint) in _SAYINGS.items():
+        if saying in expected:
+            return QueryRefused(400, message, hint, line=line, column=column)
+    return QueryRefused(400, _not_read(query, parts, line, column, expected), _hint(query, parts),
+                        line=line, column=column)
+
+
+def _unknown_prefix(query: str, parts: list[Token], prefixes: Mapping[str, str], line: int,
+                    column: int) -> QueryRefused:
+    names = undeclared(parts, {**prefixes, **declared(parts)})
+    if names:
+        place = _offset(query, line, column)
+        name = min(names, key=lambda name: abs(name.start + len(name.text) - place))
+        line, column = position(query, name.start)
+        return QueryRefused(400, f"The prefix {name.prefix}: is not declared.", _declaration(name.prefix),
+                            line=line, column=column)
+    return QueryRefused(400, "A prefix is not declared.", "Declare each prefix: PREFIX sp: <…>.",
+                        line=line, column=column)
+
+
+def _offset(query: str, line: int, column: int) -> int:
+    return sum(len(before) + 1 for before in query.split("\n")[:line - 1]) + column - 1
+
+
+def _declaration(prefix: str) -> str:
+    known = prefix if prefix in WELL_KNOWN else likely(prefix)
+    if known is None:
+        return f"Start the query with PREFIX {prefix}: <its namespace>."
+    meant = "" if known == prefix else f"Did you mean {known}: ? "
+    return f"{meant}Start the query with PREFIX {known}: <{WELL_KNOWN[known]}>."
+
+
+def _not_read(query: str, parts: list[Token], line: int, column: int, expected: str) -> str:
+    """One sentence from the engine's words, without its lists of characters."""
+    place = _offset(query, line, column)
+    found = next((part for part in parts if part.start >= place), None)
+    where = "The query cannot be read " + (f'at "{found.text[:30]}"' if found else "to its end")
+    wanted = [word for word in _CHARACTERS.sub("", expected).replace("\n", " ").split(", ") if word.strip()]
+    if not wanted or len(wanted) > _MOST_ALTERNATIVES:
+        return where + "."
+    return f"{where}: the engine expected {' or '.join(word.strip() for word in wanted)}."
+
+
+def _hint(query: str, parts: list[Token]) -> str:
+    return (_unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
+            or "Look at what stands just before this place: a full stop, bracket or quote may be missing.")
+
+
+def _unclosed_string(query: str, parts: list[Token]) -> str:
+    for part in parts:
+        if part.kind == "open":
+            line, column = position(query, part.start)
+            return (f"The text that starts at line {line}, column {column} has no closing quote"
+                    " (a text over several lines needs three).")
+    return ""
+
+
+def _misspelt_form(parts: list[Token]) -> str:
+    """The query's first word, where it is near one that queries start with."""
+    if not parts:
+        return "The query is empty: it starts with SELECT, ASK, CONSTRUCT or DESCRIBE."
+    first = parts[0].text.upper()
+    near = difflib.get_close_matches(first, _QUERY_FORMS, n=1)
+    return f"Did you mean {near[0]}?" if near and parts[0].kind == "word" and near[0] != first else ""
+
+
+def _brackets(query: str, parts: list[Token]) -> str:
+    still_open: list[Token] = []
+    closing = set(_CLOSING.values())
+    for part in parts:
+        if part.text in _CLOSING:
+            still_open.append(part)
+        elif part.text in closing and (not still_open or _CLOSING[still_open.pop().text] != part.text):
+            line, column = position(query, part.start)
+            return f"The {part.text} at line {line}, column {column} closes nothing."
+    if not still_open:
+        return ""
+    line, column = position(query, still_open[-1].start)
+    return f"The {still_open[-1].text} at line {line}, column {column} is never closed."
