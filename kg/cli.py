@@ -75,11 +75,9 @@ def build() -> None:
     from kg.build import build as build_release
     from kg.infer import RuleError
 
-    steps = click.get_text_stream("stderr")
-
     def progress(step: str) -> None:
         if not step.startswith(("before ", "after ")):
-            click.echo(f"{step} …", file=steps)
+            click.echo(f"{step} …", err=True)
 
     try:
         built = build_release(settings.CORPUS.path(), settings.ONTOLOGY.path(), home(), progress)

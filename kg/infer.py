@@ -35,7 +35,7 @@ class Rule:
     def premises(self) -> str:
         """The rule's conditions as a query for every variable of them."""
         head, _, _ = self.text.partition("INSERT")
-        return f"{head}SELECT * WHERE {self.text[self.text.index('WHERE') + len('WHERE'):]}"
+        return f"{head}SELECT * WHERE {self.text[self.text.index('WHERE') + len('WHERE'):].lstrip()}"
 
 
 def rules(folder: Path) -> list[Rule]:

@@ -110,8 +110,15 @@ class Text:
         return [token.text for token in self.tokens[span.first:span.last + 1]]
 
     def quotation(self, span: Span) -> str:
-        """The passage as a reader should see it: tags dropped, white space made single spaces."""
-        return " ".join(re.sub(r"</?[A-Za-z][^<>]*>", " ", self.raw[span.start:span.end]).split())
+        """The passage as a reader should see it: tags dropped, white space made single spaces.
+
+        Signs that touch its first and last word, such as £, % and brackets, belong to it.
+        """
+        before = re.search(r"[£$€(“‘\"']*$", self.raw[max(0, span.start - 3):span.start])
+        after = re.match(r"[%)”’\"'.!?]*", self.raw[span.end:span.end + 3])
+        start = span.start - (len(before[0]) if before else 0)
+        end = span.end + (len(after[0]) if after else 0)
+        return " ".join(re.sub(r"</?[A-Za-z][^<>]*>", " ", self.raw[start:end]).split())
 
     def fingerprint(self, span: Span) -> str:
         """The fingerprint of a passage."""
