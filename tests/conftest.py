@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kg.release import Home, Release, open_release
 from web import create_app
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE = Path(__file__).parent / "made"
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +33,32 @@ def app(tmp_path: Path) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A client of `app`."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a release of the made corpus (tests/made) and the real ontology, built once."""
+    from kg.build import build
+
+    home = tmp_path_factory.mktemp("made-home")
+    build(MADE / "corpus", ROOT / "ontology", Home(home))
+    return home
+
+
+@pytest.fixture
+def made_release(made_home: Path) -> Iterator[Release]:
+    """The release of the made corpus, open."""
+    with open_release(Home(made_home)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def made_app(made_home: Path) -> Flask:
+    """The application over the made release; it has a copy of the made bulletin, not of the made plan."""
+    return create_app(home=made_home, sources=MADE / "sources")
+
+
+@pytest.fixture
+def made_client(made_app: Flask) -> FlaskClient:
+    """A client of `made_app`."""
+    return made_app.test_client()

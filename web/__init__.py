@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import errors, layout, release, security
+from web import errors, fetch, filters, layout, release, security
 from web.views import health
 
 VIEWS = (health,)
@@ -27,7 +27,7 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         SOURCES=sources or (Path(named_sources) if named_sources else None),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
     )
-    for part in (security, layout, errors, release):
+    for part in (security, layout, errors, release, fetch, filters):
         part.init_app(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)

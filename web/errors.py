@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NamedTuple
@@ -21,10 +22,18 @@ class Refusal(HTTPException):
     raise Refusal(400, "The year 'soon' is not a number.", "Write the year in four digits, such as 2017.")
     """
 
-    def __init__(self, status: int, why: str, mend: str) -> None:
+    def __init__(self, status: int, why: str, mend: str, nearest: Iterable[Near] = ()) -> None:
         super().__init__(description=why)
         self.code = status
         self.mend = mend
+        self.nearest = tuple(nearest)
+
+
+class Near(NamedTuple):
+    """An address that may have been meant, and what stands there where that is known."""
+
+    address: str
+    title: str = ""
 
 
 class Explanation(NamedTuple):
@@ -102,7 +111,7 @@ class Problem:
     heading: str
     why: str
     mend: str
-    nearest: tuple[str, ...] = ()
+    nearest: tuple[Near, ...] = ()
 
     @classmethod
     def of(cls, error: HTTPException) -> Problem:
@@ -113,8 +122,7 @@ class Problem:
         )
         own = error.description if error.description != type(error).description else None
         mend = error.mend if isinstance(error, Refusal) else words.mend
-        close = nearest(request.path) if status == 404 else ()
-        return cls(status, words.heading, own or words.why, mend, close)
+        return cls(status, words.heading, own or words.why, mend, _near(error, status))
 
     def as_json(self) -> dict[str, object]:
         """The members of application/problem+json (RFC 9457, section 3)."""
@@ -125,7 +133,14 @@ class Problem:
             "detail": f"{self.why} {self.mend}",
             "instance": request.path,
         }
-        return {**told, "nearest": list(self.nearest)} if self.nearest else told
+        return {**told, "nearest": [near.address for near in self.nearest]} if self.nearest else told
+
+
+def _near(error: HTTPException, status: int) -> tuple[Near, ...]:
+    """The addresses that the raiser names, else for a page not found those close to its own."""
+    if isinstance(error, Refusal) and error.nearest:
+        return error.nearest
+    return tuple(map(Near, nearest(request.path))) if status == 404 else ()
 
 
 def init_app(app: Flask) -> None:
