@@ -14,9 +14,9 @@ from typing import Any, NoReturn, ParamSpec
 
 import click
 
-from kg import settings
 from kg.release import Home, Release, ReleaseError, open_release
 from kg.text_table import table
+from loaders import settings
 from loaders.sources import SourceError, Sources
 
 P = ParamSpec("P")

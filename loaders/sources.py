@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.passages import Span, Text
+from loaders.settings import SOURCES
 
 ENDINGS = (".txt", ".md", ".pdf")
 
@@ -27,9 +28,16 @@ class Sources:
 
     @classmethod
     def from_environment(cls) -> Sources:
-        """The folder that SAFER_SOURCES names; no documents where it is unset or not there."""
-        named = os.environ.get("SAFER_SOURCES", "")
-        return cls(Path(named)) if named else cls()
+        """The folder that the setting SAFER_SOURCES names; no documents where it is empty.
+
+        Raises SourceError where it names a folder that is not there. The default may be absent.
+        """
+        folder = SOURCES.path()
+        if SOURCES.given and not os.environ[SOURCES.name]:
+            return cls()
+        if SOURCES.given and not folder.is_dir():
+            raise SourceError(f"{SOURCES.name} names {folder}, and there is no such folder. Correct it, or make it empty.")
+        return cls(folder if folder.is_dir() else None)
 
     def path(self, *names: str) -> Path | None:
         """The file of a document known by any of these names, or None where it is absent."""

@@ -14,18 +14,19 @@ class Setting:
     default: str
     help: str
 
-    def value(self) -> str:
-        """What the environment says, or the default."""
-        return os.environ.get(self.name) or self.default
+    @property
+    def given(self) -> bool:
+        """Whether the environment says it, be it with an empty value."""
+        return self.name in os.environ
 
     def path(self) -> Path:
-        """The value as a path."""
-        return Path(self.value())
+        """What the environment says, or the default, as a path."""
+        return Path(os.environ.get(self.name) or self.default)
 
 
 HOME = Setting("SAFER_HOME", "var", "The folder in which releases are kept.")
-SOURCES = Setting("SAFER_SOURCES", "", "The folder with your own copies of the source documents (.txt, .md or .pdf). "
-                  "Without it nothing is quoted and citations are not checked.")
+SOURCES = Setting("SAFER_SOURCES", "../shared/sources", "The folder with your own copies of the source documents (.txt, .md "
+                  "or .pdf). Where there is none, or the setting is empty, nothing is quoted and citations are not checked.")
 CORPUS = Setting("SAFER_CORPUS", "corpus", "The folder of the records.")
 ONTOLOGY = Setting("SAFER_ONTOLOGY", "ontology", "The folder of the ontology, vocabularies, shapes and rules.")
 SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY)
