@@ -1,4 +1,5 @@
 """The build: corpus and ontology become a graph, and the graph a release."""
+
 from __future__ import annotations
 
 import hashlib
@@ -10,7 +11,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+)
 from rdflib import Graph
 
 from kg import vocabulary
@@ -98,13 +109,17 @@ def add_coverage(store: Store, found: dict[str, Coverage]) -> None:
         assert named is not None
         item = node("coverage", f"{named[0]}/{named[1]}")
         count = Literal(str(len(cover.practices)), datatype=NamedNode(XSD + "integer"))
-        store.extend(_in(meta, triple) for triple in (
-            Triple(item, A, sp("Coverage")),
-            Triple(item, sp("coverageOf"), NamedNode(requirement)),
-            Triple(NamedNode(requirement), sp("coverage"), item),
-            Triple(item, sp("coverageState"), node("coverage-state", cover.state)),
-            Triple(item, sp("practiceCount"), count),
-            Triple(item, sp("reason"), Literal(cover.reason))))
+        store.extend(
+            _in(meta, triple)
+            for triple in (
+                Triple(item, A, sp("Coverage")),
+                Triple(item, sp("coverageOf"), NamedNode(requirement)),
+                Triple(NamedNode(requirement), sp("coverage"), item),
+                Triple(item, sp("coverageState"), node("coverage-state", cover.state)),
+                Triple(item, sp("practiceCount"), count),
+                Triple(item, sp("reason"), Literal(cover.reason)),
+            )
+        )
 
 
 def n_quads(store: Store) -> bytes:
@@ -128,7 +143,9 @@ def versions() -> dict[str, str]:
     return {tool: importlib.metadata.version(tool) for tool in TOOLS}
 
 
-def build(corpus_folder: Path, ontology_folder: Path, home: Home, progress: Progress = lambda step: None) -> Built:
+def build(
+    corpus_folder: Path, ontology_folder: Path, home: Home, progress: Progress = lambda step: None
+) -> Built:
     """Build a release and publish it.
 
     Raises BuildRefused with every fault of the records, RuleError for a rule, ReleaseError where the
@@ -146,8 +163,15 @@ def build(corpus_folder: Path, ontology_folder: Path, home: Home, progress: Prog
     inputs = inputs_hash(corpus_folder, ontology_folder)
     name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
     counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))
-    manifest = {"name": name, "schema": SCHEMA, "inputs": inputs, "counts": counts, "policy": policy.model_dump(),
-                "quads": quads.count(b"\n"), "tools": versions()}
+    manifest = {
+        "name": name,
+        "schema": SCHEMA,
+        "inputs": inputs,
+        "counts": counts,
+        "policy": policy.model_dump(),
+        "quads": quads.count(b"\n"),
+        "tools": versions(),
+    }
 
     def fill(folder: Path) -> None:
         _fill(folder, store, quads, table, covered, manifest, progress)
@@ -156,8 +180,15 @@ def build(corpus_folder: Path, ontology_folder: Path, home: Home, progress: Prog
     return Built(name, path, counts)
 
 
-def _fill(folder: Path, store: Store, quads: bytes, table: Facts, covered: dict[str, Coverage],
-          manifest: dict[str, Any], progress: Progress) -> None:
+def _fill(
+    folder: Path,
+    store: Store,
+    quads: bytes,
+    table: Facts,
+    covered: dict[str, Coverage],
+    manifest: dict[str, Any],
+    progress: Progress,
+) -> None:
     progress("writing the store")
     (folder / "data.nq").write_bytes(quads)
     on_disk = Store(folder / "store")

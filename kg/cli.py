@@ -2,6 +2,7 @@
 
 Exit status: 0, 1 where the answer is "no" or the data is wrong, 2 where it was used wrongly.
 """
+
 from __future__ import annotations
 
 import json
@@ -32,6 +33,7 @@ def refuse(*lines: object) -> NoReturn:
 
 def answers_no(function: Callable[P, None]) -> Callable[P, None]:
     """Errors that a user can mend are said in a line, without a traceback."""
+
     @wraps(function)
     def wrapped(*args: P.args, **named: P.kwargs) -> None:
         try:
@@ -40,6 +42,7 @@ def answers_no(function: Callable[P, None]) -> Callable[P, None]:
             refuse(error)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
     return wrapped
 
 
@@ -85,13 +88,19 @@ def build() -> None:
         refuse(*error.faults, f"{len(error.faults)} fault(s): nothing was published.")
     except RuleError as error:
         refuse(error, "Nothing was published.")
-    click.echo(f"release {built.name}: " + ", ".join(f"{count} {kind}" for kind, count in built.counts.items()))
+    click.echo(
+        f"release {built.name}: " + ", ".join(f"{count} {kind}" for kind, count in built.counts.items())
+    )
 
 
 @main.command()
-@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
+@click.option(
+    "--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at a time.")
+@click.option(
+    "--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at a time."
+)
 @answers_no
 def serve(port: int, host: str, threads: int) -> None:
     """Serve the site until interrupted.
@@ -100,13 +109,31 @@ def serve(port: int, host: str, threads: int) -> None:
     """
     with current() as release:
         click.echo(f"Safer Practice, release {release.name}, at http://localhost:{port}  (Ctrl-C ends it)")
-    os.execvp(sys.executable, [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--threads", str(threads), "--workers", "1",
-                               "--worker-class", "gthread", "--control-socket-disable", "web:create_app()"])
+    os.execvp(
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"{host}:{port}",
+            "--threads",
+            str(threads),
+            "--workers",
+            "1",
+            "--worker-class",
+            "gthread",
+            "--no-control-socket",
+            "web:create_app()",
+        ],
+    )
 
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits at the most.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits at the most."
+)
 @json_option
 @answers_no
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -121,12 +148,28 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
         found = engine.search(" ".join(words), per_page=limit)
         engine.close()
     if as_json:
-        print_json([{"title": hit.title, "id": hit.id, "kind": hit.kind, "score": round(hit.score, 3), "why": hit.why} for hit in found.hits])
+        print_json(
+            [
+                {
+                    "title": hit.title,
+                    "id": hit.id,
+                    "kind": hit.kind,
+                    "score": round(hit.score, 3),
+                    "why": hit.why,
+                }
+                for hit in found.hits
+            ]
+        )
     else:
-        click.echo(table(["title", "kind", "why"], [[hit.title, hit.kind, "; ".join(hit.why)] for hit in found.hits]))
+        click.echo(
+            table(["title", "kind", "why"], [[hit.title, hit.kind, "; ".join(hit.why)] for hit in found.hits])
+        )
         click.echo(f"{len(found.hits)} of {found.total} hit(s)", err=True)
     if not found.hits:
-        refuse(f"Nothing found for {' '.join(words)!r}." + (f" Did you mean {found.suggestion!r}?" if found.suggestion else ""))
+        refuse(
+            f"Nothing found for {' '.join(words)!r}."
+            + (f" Did you mean {found.suggestion!r}?" if found.suggestion else "")
+        )
 
 
 @main.command()
@@ -153,7 +196,14 @@ def show(thing: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("query")
-@click.option("--format", "form", default="table", show_default=True, type=click.Choice(["table", "csv", "json", "ttl"]), help="How to print.")
+@click.option(
+    "--format",
+    "form",
+    default="table",
+    show_default=True,
+    type=click.Choice(["table", "csv", "json", "ttl"]),
+    help="How to print.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @answers_no
 def query(query: str, form: str, as_json: bool) -> None:
@@ -165,16 +215,25 @@ def query(query: str, form: str, as_json: bool) -> None:
     from kg.sparql.prefixes import with_prefixes
 
     path = Path(query)
-    text = path.read_text(encoding="utf-8") if query.endswith((".rq", ".sparql")) and path.is_file() else query
+    text = (
+        path.read_text(encoding="utf-8") if query.endswith((".rq", ".sparql")) and path.is_file() else query
+    )
     form = "json" if as_json else form
     with current() as release, QueryPool() as pool:
         try:
-            result = pool.run(release.path / "store", with_prefixes(text), "json" if form == "table" else form)
+            result = pool.run(
+                release.path / "store", with_prefixes(text), "json" if form == "table" else form
+            )
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
     if form == "table" and result.kind == "select":
-        click.echo(table(result.variables, [[row.get(name, "") for name in result.variables] for row in result.as_python()]))
+        click.echo(
+            table(
+                result.variables,
+                [[row.get(name, "") for name in result.variables] for row in result.as_python()],
+            )
+        )
     else:
         click.echo(result.body.decode().rstrip("\n"))
     if result.truncated:
@@ -199,8 +258,13 @@ def cite(document: str, words: str, as_json: bool) -> None:
     corpus = load(settings.CORPUS.path())
     text = text_of(corpus, Sources.from_environment(), document)
     if text is None:
-        known = ", ".join(sorted(key.removeprefix("document/") for key in corpus.entries if key.startswith("document/")))
-        refuse(f"There is no copy of {document!r}. Set SAFER_SOURCES to the folder of your source documents. Documents: {known}.")
+        known = ", ".join(
+            sorted(key.removeprefix("document/") for key in corpus.entries if key.startswith("document/"))
+        )
+        refuse(
+            f"There is no copy of {document!r}. Set SAFER_SOURCES to the folder of your source documents. "
+            f"Documents: {known}."
+        )
     try:
         span = locate(text, words)
     except PassageError as error:
@@ -209,7 +273,9 @@ def cite(document: str, words: str, as_json: bool) -> None:
     if as_json:
         print_json({"document": document, "passages": [passage], "quotation": quotation})
     else:
-        click.echo(f"- document: {document}\n  locator: SAY WHERE\n  passages:\n    - {passage}\n# {quotation}")
+        click.echo(
+            f"- document: {document}\n  locator: SAY WHERE\n  passages:\n    - {passage}\n# {quotation}"
+        )
 
 
 @main.command()
@@ -222,8 +288,13 @@ def check(as_json: bool) -> None:
     """
     from kg.check.run import run
 
-    report = run(settings.CORPUS.path(), settings.ONTOLOGY.path(), Sources.from_environment(), home().path,
-                 lambda step: click.echo(f"{step} …", err=True))
+    report = run(
+        settings.CORPUS.path(),
+        settings.ONTOLOGY.path(),
+        Sources.from_environment(),
+        home().path,
+        lambda step: click.echo(f"{step} …", err=True),
+    )
     if as_json:
         print_json(report.as_dict())
     else:

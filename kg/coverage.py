@@ -2,6 +2,7 @@
 
 Pages, API, SPARQL, CLI and reports all show what `coverage` returns (design, section 6).
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -32,8 +33,10 @@ class Threshold(BaseModel):
     @model_validator(mode="after")
     def _no_contradiction(self) -> Threshold:
         if self.with_figure > self.practices:
-            raise ValueError(f"with_figure ({self.with_figure}) is more than practices ({self.practices}): "
-                             "more practices would need a figure than are needed at all")
+            raise ValueError(
+                f"with_figure ({self.with_figure}) is more than practices ({self.practices}): "
+                "more practices would need a figure than are needed at all"
+            )
         return self
 
 
@@ -103,13 +106,29 @@ def read_policy(path: Path) -> Policy:
         text = path.read_text(encoding="utf-8")
         return Policy.model_validate(yaml.safe_load(text))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PolicyError(Fault(path.name, 0, f"the policy cannot be read: {error}.", "See docs/decisions.md for what it holds.")) from error
+        raise PolicyError(
+            Fault(
+                path.name,
+                0,
+                f"the policy cannot be read: {error}.",
+                "See docs/decisions.md for what it holds.",
+            )
+        ) from error
     except ValidationError as error:
         problem = error.errors()[0]
         place = [str(part) for part in problem["loc"]]
-        line = next((at for at, row in enumerate(text.splitlines(), 1) if place and row.strip().startswith(f"{place[-1]}:")), 1)
+        line = next(
+            (
+                at
+                for at, row in enumerate(text.splitlines(), 1)
+                if place and row.strip().startswith(f"{place[-1]}:")
+            ),
+            1,
+        )
         message = problem["msg"].removeprefix("Value error, ")
-        raise PolicyError(Fault(path.name, line, f"{'.'.join(place) or 'the policy'}: {message}.", "Correct it there.")) from error
+        raise PolicyError(
+            Fault(path.name, line, f"{'.'.join(place) or 'the policy'}: {message}.", "Correct it there.")
+        ) from error
 
 
 def facts(store: Store) -> Facts:
@@ -122,10 +141,24 @@ def facts(store: Store) -> Facts:
     reached: dict[str, list[str]] = defaultdict(list)
     for row in query.rows(store, "reaches"):
         reached[row["requirement"]].append(row["practice"])
-    links = tuple(LinkFact(row["link"], row["practice"], row["requirement"], key(row["extent"]), key(row["basis"]), row["reported"],
-                           tuple(sorted(row.get("figures", "").split()))) for row in query.rows(store, "link-facts"))
-    return Facts(links, {one: tuple(many) for one, many in wholes.items()}, answerable,
-                 {one: tuple(many) for one, many in reached.items()})
+    links = tuple(
+        LinkFact(
+            row["link"],
+            row["practice"],
+            row["requirement"],
+            key(row["extent"]),
+            key(row["basis"]),
+            row["reported"],
+            tuple(sorted(row.get("figures", "").split())),
+        )
+        for row in query.rows(store, "link-facts")
+    )
+    return Facts(
+        links,
+        {one: tuple(many) for one, many in wholes.items()},
+        answerable,
+        {one: tuple(many) for one, many in reached.items()},
+    )
 
 
 def key(iri: str) -> str:
@@ -143,7 +176,10 @@ def coverage(table: Facts, policy: Policy) -> dict[str, Coverage]:
     for link in table.links:
         for requirement in (link.requirement, *table.wholes.get(link.requirement, ())):
             bearing[requirement].append(link)
-    return {requirement: _of(requirement, bearing[requirement], table, policy) for requirement in sorted(table.answerable)}
+    return {
+        requirement: _of(requirement, bearing[requirement], table, policy)
+        for requirement in sorted(table.answerable)
+    }
 
 
 def _of(requirement: str, links: list[LinkFact], table: Facts, policy: Policy) -> Coverage:
@@ -151,10 +187,21 @@ def _of(requirement: str, links: list[LinkFact], table: Facts, policy: Policy) -
     practices = _practices(good)
     with_figure = _practices(link for link in good if link.figures)
     minor = tuple(practice for practice in _practices(links) if practice not in practices)
-    inferred = tuple(practice for practice in table.reached.get(requirement, ()) if practice not in practices + minor)
-    state = _state(len(practices), len(with_figure), bool(minor or inferred), table.answerable[requirement], policy)
-    return Coverage(requirement, state, practices, with_figure, minor, inferred,
-                    reason(state, len(practices), len(with_figure), len(minor), len(inferred)))
+    inferred = tuple(
+        practice for practice in table.reached.get(requirement, ()) if practice not in practices + minor
+    )
+    state = _state(
+        len(practices), len(with_figure), bool(minor or inferred), table.answerable[requirement], policy
+    )
+    return Coverage(
+        requirement,
+        state,
+        practices,
+        with_figure,
+        minor,
+        inferred,
+        reason(state, len(practices), len(with_figure), len(minor), len(inferred)),
+    )
 
 
 def _practices(links: Iterable[LinkFact]) -> tuple[str, ...]:
@@ -174,14 +221,30 @@ def _state(practices: int, with_figure: int, touched: bool, answerable: str, pol
 def reason(state: str, practices: int, with_figure: int, minor: int, inferred: int) -> str:
     """Why a requirement has its state, in one sentence."""
     if practices:
-        figures = f"{_count(with_figure, 'has', 'have')} a figure that bears on it" if with_figure else "none has a figure that bears on it"
-        return f"{_count(practices, 'practice addresses', 'practices address')} it fully or partly; {figures}."
+        figures = (
+            f"{_count(with_figure, 'has', 'have')} a figure that bears on it"
+            if with_figure
+            else "none has a figure that bears on it"
+        )
+        return (
+            f"{_count(practices, 'practice addresses', 'practices address')} it fully or partly; {figures}."
+        )
     if minor or inferred:
-        said = [_count(minor, "practice touches it at the edge", "practices touch it at the edge")] if minor else []
-        said += [_count(inferred, "practice reaches it by inference", "practices reach it by inference")] if inferred else []
+        said = (
+            [_count(minor, "practice touches it at the edge", "practices touch it at the edge")]
+            if minor
+            else []
+        )
+        said += (
+            [_count(inferred, "practice reaches it by inference", "practices reach it by inference")]
+            if inferred
+            else []
+        )
         return f"No practice addresses it fully or partly; {' and '.join(said)}."
-    return {"not-for-practice": "Only an institution can answer it, so practice is not expected.",
-            "not-assessed": "Nobody has looked for practice yet, and none is linked."}[state]
+    return {
+        "not-for-practice": "Only an institution can answer it, so practice is not expected.",
+        "not-assessed": "Nobody has looked for practice yet, and none is linked.",
+    }[state]
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,4 +1,5 @@
 """All that a release says of one thing, as plain data: for `show` and for the JSON of a page."""
+
 from __future__ import annotations
 
 import difflib
@@ -26,7 +27,9 @@ def find(store: Store, named: str) -> Node:
     kind, key = kind_and_key(iri) or ("", named)
     keys = all_keys(store, kind)
     if not keys:
-        raise Unknown(f"{named!r} names no kind of thing. Write KIND/KEY, such as practice/safety-huddles or action/7.4.")
+        raise Unknown(
+            f"{named!r} names no kind of thing. Write KIND/KEY, such as workstream/2 or action/7.4."
+        )
     near = difflib.get_close_matches(key, keys, 3) or keys[:3]
     raise Unknown(f"There is no {kind} {key!r}. Nearest: {', '.join(f'{kind}/{one}' for one in near)}.")
 
@@ -38,8 +41,15 @@ def describe(store: Store, named: str) -> Described:
     {property: [value, ...]}, a value being text or {"id", "title"}. Raises Unknown.
     """
     node = find(store, named)
-    return {"id": node.iri, "kind": node.kind, "key": node.key, "title": node.title, "classes": node.classes,
-            "statements": _outgoing(node), "incoming": _incoming(node)}
+    return {
+        "id": node.iri,
+        "kind": node.kind,
+        "key": node.key,
+        "title": node.title,
+        "classes": node.classes,
+        "statements": _outgoing(node),
+        "incoming": _incoming(node),
+    }
 
 
 def _outgoing(node: Node) -> dict[str, list[Any]]:
@@ -53,14 +63,21 @@ def _outgoing(node: Node) -> dict[str, list[Any]]:
 def _incoming(node: Node) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for quad in node.store.quads_for_pattern(None, None, NamedNode(node.iri), None):
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value in GRAPHS and isinstance(quad.subject, NamedNode):
+        if (
+            isinstance(quad.graph_name, NamedNode)
+            and quad.graph_name.value in GRAPHS
+            and isinstance(quad.subject, NamedNode)
+        ):
             found.setdefault(shorten(quad.predicate.value), []).append(_value(node.store, quad.subject))
     return _sorted(found)
 
 
 def _value(store: Store, term: object) -> Any:
     if isinstance(term, NamedNode):
-        return {"id": term.value, "title": Node(store, term.value).title if term.value.startswith(ID) else shorten(term.value)}
+        return {
+            "id": term.value,
+            "title": Node(store, term.value).title if term.value.startswith(ID) else shorten(term.value),
+        }
     assert isinstance(term, Literal), "the graph asserted has neither blank nodes nor quoted triples"
     return term.value
 

@@ -1,4 +1,5 @@
 """The triples that are not written down: projection of assertions, then the rules to a fixed point."""
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,7 @@ class Rule:
     def premises(self) -> str:
         """The rule's conditions as a query for every variable of them."""
         head, _, _ = self.text.partition("INSERT")
-        return f"{head}SELECT * WHERE {self.text[self.text.index('WHERE') + len('WHERE'):].lstrip()}"
+        return f"{head}SELECT * WHERE {self.text[self.text.index('WHERE') + len('WHERE') :].lstrip()}"
 
 
 def rules(folder: Path) -> list[Rule]:
@@ -68,7 +69,9 @@ def infer(store: Store, ontology: Path) -> None:
             _run(store, rule, ontology)
         store.update(FORGET_WHAT_IS_ASSERTED)
     else:
-        raise RuleError(f"The rules still infer something new after {ROUNDS} rounds: one of them feeds on itself.")
+        raise RuleError(
+            f"The rules still infer something new after {ROUNDS} rounds: one of them feeds on itself."
+        )
 
 
 def _run(store: Store, rule: Rule, ontology: Path) -> None:
@@ -76,7 +79,16 @@ def _run(store: Store, rule: Rule, ontology: Path) -> None:
         store.update(rule.text)
     except SyntaxError as error:
         found = next(path for path in ontology.rglob(f"{rule.name}.rq"))
-        raise RuleError(str(Fault(relative(found, ontology.parent), 0, f"this query does not parse: {error}.", "Correct it there."))) from error
+        raise RuleError(
+            str(
+                Fault(
+                    relative(found, ontology.parent),
+                    0,
+                    f"this query does not parse: {error}.",
+                    "Correct it there.",
+                )
+            )
+        ) from error
 
 
 def _inferred(store: Store) -> int:
@@ -98,4 +110,6 @@ def explain(store: Store, rule: Rule, **known: str) -> list[Explanation]:
     found = store.query(query, default_graph=GRAPHS)
     assert isinstance(found, QuerySolutions)
     names = [variable.value for variable in found.variables]
-    return [Explanation(rule, {name: row[name].value for name in names if row[name] is not None}) for row in found]
+    return [
+        Explanation(rule, {name: row[name].value for name in names if row[name] is not None}) for row in found
+    ]

@@ -1,4 +1,5 @@
 """The names of things: namespaces, IRIs of things and of named graphs."""
+
 from __future__ import annotations
 
 BASE = "https://w3id.org/safer-practice/"
@@ -7,7 +8,8 @@ ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 
 ASSERTED, INFERRED, ONTOLOGY, META, SUGGESTED, NEGATIVE = (
-    GRAPH + name for name in ("asserted", "inferred", "ontology", "meta", "suggested", "negative"))
+    GRAPH + name for name in ("asserted", "inferred", "ontology", "meta", "suggested", "negative")
+)
 DEFAULT_GRAPHS = (ASSERTED, INFERRED, ONTOLOGY, META)
 """The graphs whose union a query sees unless it names others. A careless query would read the
 other two, `suggested` and `negative`, as positive."""

@@ -1,4 +1,5 @@
 """The queries of kg: each is a `.rq` file in `kg/queries`, run on the release's default graphs."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -22,7 +23,8 @@ def text(name: str) -> str:
 def rows(store: Store, name: str, **known: str) -> list[Row]:
     """The rows of a query of kg; `known` binds variables to IRIs. Unbound variables are left out."""
     bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
-        Variable(key): NamedNode(value) for key, value in known.items()}
+        Variable(key): NamedNode(value) for key, value in known.items()
+    }
     found = store.query(text(name), default_graph=GRAPHS, substitutions=bound)
     assert isinstance(found, QuerySolutions), f"{name}.rq is no SELECT query"
     names = [variable.value for variable in found.variables]

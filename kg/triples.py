@@ -1,4 +1,5 @@
 """Records as RDF: which triples each kind of record gives (graph `asserted`)."""
+
 from __future__ import annotations
 
 import hashlib
@@ -20,13 +21,29 @@ DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 Triples = Iterator[Triple]
 
 CLASSES = {
-    "document": "Document", "framework": "Framework", "theme": "Theme", "workstream": "Workstream",
-    "recommendation": "Recommendation", "action": "RecommendedAction", "domain": "Domain", "standard": "Standard",
-    "resource": "Resource", "programme": "Programme", "implementation": "Implementation",
-    "collaborative": "Collaborative", "office": "LocalOffice", "region": "Region",
-    "ICS principle": "ICSPrinciple", "core principle": "CorePrinciple", "constitution principle": "ConstitutionPrinciple",
-    "case study": "CaseStudy", "local practice": "LocalPractice", "scenario": "Scenario",
-    "national body": "NationalBody", "provider": "Provider", "partner": "Partner",
+    "document": "Document",
+    "framework": "Framework",
+    "theme": "Theme",
+    "workstream": "Workstream",
+    "recommendation": "Recommendation",
+    "action": "RecommendedAction",
+    "domain": "Domain",
+    "standard": "Standard",
+    "resource": "Resource",
+    "programme": "Programme",
+    "implementation": "Implementation",
+    "collaborative": "Collaborative",
+    "office": "LocalOffice",
+    "region": "Region",
+    "ICS principle": "ICSPrinciple",
+    "core principle": "CorePrinciple",
+    "constitution principle": "ConstitutionPrinciple",
+    "case study": "CaseStudy",
+    "local practice": "LocalPractice",
+    "scenario": "Scenario",
+    "national body": "NationalBody",
+    "provider": "Provider",
+    "partner": "Partner",
 }
 """The class of each kind of record, or of its type where the kind has types."""
 
@@ -140,8 +157,15 @@ def _document(subject: NamedNode, record: records.Document) -> Triples:
         yield Triple(subject, NamedNode(DCTERMS + "publisher"), refer(publisher))
     if record.issued:
         yield Triple(subject, NamedNode(DCTERMS + "issued"), date(record.issued))
-    yield from _texts(subject, {"issuedNote": record.issued_note, "edition": record.edition, "availability": record.availability,
-                                  "sourceFile": record.file and PurePath(record.file).stem})
+    yield from _texts(
+        subject,
+        {
+            "issuedNote": record.issued_note,
+            "edition": record.edition,
+            "availability": record.availability,
+            "sourceFile": record.file and PurePath(record.file).stem,
+        },
+    )
     if record.looked_up:
         yield Triple(subject, sp("lookedUp"), date(record.looked_up))
     yield from _address(subject, record.address)
@@ -171,12 +195,18 @@ def _practice(subject: NamedNode, record: records.Practice) -> Triples:
     yield Triple(subject, sp("maturity"), concept("maturity", record.maturity))
     yield Triple(subject, sp("reported"), date(record.reported))
     yield Triple(subject, sp("evidence"), concept("evidence", record.evidence))
-    yield from _texts(subject, {"evidenceBecause": record.evidence_because, "unlinkedBecause": record.unlinked_because})
+    yield from _texts(
+        subject, {"evidenceBecause": record.evidence_because, "unlinkedBecause": record.unlinked_because}
+    )
     yield from _many(subject, "ledBy", record.led_by)
     yield from _many(subject, "partner", record.partners)
     yield from _many(subject, "resource", record.resources)
-    for scheme, keys in (("setting", record.settings), ("profession", record.professions),
-                         ("topic", record.topics), ("method", record.methods)):
+    for scheme, keys in (
+        ("setting", record.settings),
+        ("profession", record.professions),
+        ("topic", record.topics),
+        ("method", record.methods),
+    ):
         for key in keys:
             yield Triple(subject, sp(scheme), concept(scheme, key))
     for outcome in record.outcomes:
@@ -203,8 +233,17 @@ def _outcome(subject: NamedNode, practice: str, outcome: parts.Outcome) -> Tripl
         yield Triple(item, sp("changeIs"), concept("change", outcome.change_is))
     if outcome.direction:
         yield Triple(item, sp("direction"), concept("direction", outcome.direction))
-    yield from _texts(item, {"measure": outcome.measure, "unit": outcome.unit, "qualifier": outcome.qualifier,
-                             "period": outcome.period, "population": outcome.population, "reportedBy": outcome.reported_by})
+    yield from _texts(
+        item,
+        {
+            "measure": outcome.measure,
+            "unit": outcome.unit,
+            "qualifier": outcome.qualifier,
+            "period": outcome.period,
+            "population": outcome.population,
+            "reportedBy": outcome.reported_by,
+        },
+    )
     yield from _cited(item, outcome.citations)
 
 
@@ -225,15 +264,23 @@ def _link(subject: NamedNode, record: records.Practice, link: parts.Link) -> Tri
     yield from _cited(assertion, link.citations)
 
 
-def _claim(assertion: NamedNode, claim: parts.Claim, subject: NamedNode, predicate: str, target: NamedNode) -> Triples:
+def _claim(
+    assertion: NamedNode, claim: parts.Claim, subject: NamedNode, predicate: str, target: NamedNode
+) -> Triples:
     yield Triple(assertion, sp("subject"), subject)
     yield Triple(assertion, sp("predicate"), sp(predicate))
     yield Triple(assertion, sp("object"), target)
     yield Triple(assertion, sp("basis"), concept("basis", claim.basis))
     yield Triple(assertion, sp("assertionStatus"), concept("assertion-status", claim.status))
     yield Triple(assertion, sp("assertedOn"), date(claim.asserted_on))
-    yield from _texts(assertion, {"rationale": claim.rationale, "assertedBy": claim.asserted_by,
-                                  "withdrawnBecause": claim.withdrawn_because})
+    yield from _texts(
+        assertion,
+        {
+            "rationale": claim.rationale,
+            "assertedBy": claim.asserted_by,
+            "withdrawnBecause": claim.withdrawn_because,
+        },
+    )
     for number, review in enumerate(claim.reviews, 1):
         item = node("review", f"{assertion.value.rpartition('/')[2]}/{number}")
         yield Triple(assertion, sp("review"), item)

@@ -1,4 +1,5 @@
 """The ontology folder: its files, vocabularies and the keys that records may name."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -35,9 +36,18 @@ def read(folder: Path) -> Graph:
         except SyntaxError as error:
             line = int(getattr(error, "lines", 0) or 0) + 1
             why = getattr(error, "_why", None) or error
-            faults.append(Fault(relative(path, folder.parent), line, f"this is not Turtle: {why}.", "Correct it there."))
+            faults.append(
+                Fault(relative(path, folder.parent), line, f"this is not Turtle: {why}.", "Correct it there.")
+            )
     if faults or not len(graph):
-        raise OntologyError(faults or [Fault(str(folder), 0, "there is no ontology.", "Name the folder that holds safer-practice.ttl.")])
+        raise OntologyError(
+            faults
+            or [
+                Fault(
+                    str(folder), 0, "there is no ontology.", "Name the folder that holds safer-practice.ttl."
+                )
+            ]
+        )
     return graph
 
 

@@ -1,4 +1,5 @@
 """The corpus: every record file below a folder, checked one by one and then against each other."""
+
 from __future__ import annotations
 
 import difflib
@@ -53,8 +54,11 @@ class Corpus:
         return (key, Path(named).stem) if named else (key,)
 
 
-def load(folder: Path, concepts: dict[str, set[str]] | None = None,
-         progress: Callable[[int, int], None] | None = None) -> Corpus:
+def load(
+    folder: Path,
+    concepts: dict[str, set[str]] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Corpus:
     """Read every record below `folder`; all faults are found in one run.
 
     `concepts` gives the keys of each vocabulary (setting, profession, topic, method, evidence); with
@@ -62,7 +66,9 @@ def load(folder: Path, concepts: dict[str, set[str]] | None = None,
     """
     corpus = Corpus(folder)
     if not folder.is_dir():
-        corpus.faults.append(Fault(str(folder), 0, "there is no such folder.", "Name the folder that holds the records."))
+        corpus.faults.append(
+            Fault(str(folder), 0, "there is no such folder.", "Name the folder that holds the records.")
+        )
         return corpus
     paths = sorted(_record_files(folder))
     for done, path in enumerate(paths, 1):
@@ -80,7 +86,11 @@ def load(folder: Path, concepts: dict[str, set[str]] | None = None,
 def _record_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*.md"):
         inside = path.relative_to(folder).parts
-        if inside[0] not in NOT_RECORDS and path.name != "README.md" and not any(part.startswith(".") for part in inside):
+        if (
+            inside[0] not in NOT_RECORDS
+            and path.name != "README.md"
+            and not any(part.startswith(".") for part in inside)
+        ):
             yield path
 
 
@@ -96,8 +106,14 @@ def _add(corpus: Corpus, path: Path) -> None:
     entry = Entry(record, sheet)
     other = corpus.entries.get(entry.reference)
     if other:
-        corpus.faults.append(Fault(sheet.file, sheet.line(("id",)), f"{entry.reference} is already in {other.sheet.file}.",
-                                   "Give one of the two another id."))
+        corpus.faults.append(
+            Fault(
+                sheet.file,
+                sheet.line(("id",)),
+                f"{entry.reference} is already in {other.sheet.file}.",
+                "Give one of the two another id.",
+            )
+        )
         return
     corpus.entries[entry.reference] = entry
 
@@ -105,11 +121,24 @@ def _add(corpus: Corpus, path: Path) -> None:
 def validate(sheet: Sheet) -> AnyRecord | list[Fault]:
     """The record that a sheet holds, or its faults."""
     kind = sheet.data.get("kind")
-    if kind not in MODELS:
-        return [Fault(sheet.file, sheet.line(("kind",)), f"kind is {kind!r}." if kind else "kind is missing.",
-                      _nearest(str(kind or ""), MODELS, "Write one of"))]
+    if not isinstance(kind, str) or kind not in MODELS:
+        return [
+            Fault(
+                sheet.file,
+                sheet.line(("kind",)),
+                f"kind is {kind!r}." if kind else "kind is missing.",
+                _nearest(str(kind or ""), MODELS, "Write one of"),
+            )
+        ]
     if "body" in sheet.data:
-        return [Fault(sheet.file, sheet.line(("body",)), "body is no field of the front matter.", "Write it below the second '---'.")]
+        return [
+            Fault(
+                sheet.file,
+                sheet.line(("body",)),
+                "body is no field of the front matter.",
+                "Write it below the second '---'.",
+            )
+        ]
     try:
         return MODELS[kind].model_validate({**sheet.data, "body": sheet.body})  # type: ignore[return-value]
     except ValidationError as error:
@@ -123,10 +152,16 @@ def _fault(sheet: Sheet, model: type[BaseModel], problem: Any) -> Fault:
     if problem["type"] == "missing":
         return Fault(sheet.file, line, f"{name} is missing.", f"See docs/records.md, {model.__name__}.")
     if problem["type"] == "extra_forbidden":
-        return Fault(sheet.file, line, f"{name} is no field of {model.__name__} there.",
-                     _nearest(str(place[-1]), model.model_fields, "Known fields:"))
+        return Fault(
+            sheet.file,
+            line,
+            f"{name} is no field of {model.__name__} there.",
+            _nearest(str(place[-1]), model.model_fields, "Known fields:"),
+        )
     message = problem["msg"].removeprefix("Value error, ")
-    return Fault(sheet.file, line, f"{name}: {message}.".replace("..", "."), f"See docs/records.md, {model.__name__}.")
+    return Fault(
+        sheet.file, line, f"{name}: {message}.".replace("..", "."), f"See docs/records.md, {model.__name__}."
+    )
 
 
 def _nearest(word: str, known: Any, otherwise: str) -> str:
@@ -148,8 +183,22 @@ def references(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
         yield place, value
 
 
-REFERENCE_FIELDS = {"to", "theme", "part_of", "framework", "subject", "object", "led_by", "partners", "publisher",
-                    "resources", "see_also", "successor", "provided_by", "recommendation"}
+REFERENCE_FIELDS = {
+    "to",
+    "theme",
+    "part_of",
+    "framework",
+    "subject",
+    "object",
+    "led_by",
+    "partners",
+    "publisher",
+    "resources",
+    "see_also",
+    "successor",
+    "provided_by",
+    "recommendation",
+}
 
 
 def _names_a_record(place: Place) -> bool:
@@ -160,9 +209,14 @@ def _names_a_record(place: Place) -> bool:
 def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
     for place, reference in references(entry.record):
         if reference not in corpus.entries:
-            yield Fault(entry.sheet.file, entry.sheet.line(place), f"{reference} is not in the corpus.",
-                        _nearest(reference, corpus.entries, "Add a record for it; there are") if _near(reference, corpus)
-                        else "Add a record for it, or correct the reference.")
+            yield Fault(
+                entry.sheet.file,
+                entry.sheet.line(place),
+                f"{reference} is not in the corpus.",
+                _nearest(reference, corpus.entries, "Add a record for it; there are")
+                if _near(reference, corpus)
+                else "Add a record for it, or correct the reference.",
+            )
     if isinstance(entry.record, Practice):
         yield from _doubled_links(entry, entry.record.links)
 
@@ -175,19 +229,39 @@ def _doubled_links(entry: Entry, links: list[Link]) -> Iterator[Fault]:
     seen: set[str] = set()
     for at, link in enumerate(links):
         if link.to in seen:
-            yield Fault(entry.sheet.file, entry.sheet.line(("links", at)), f"{link.to} is linked twice.", "Keep one link.")
+            yield Fault(
+                entry.sheet.file,
+                entry.sheet.line(("links", at)),
+                f"{link.to} is linked twice.",
+                "Keep one link.",
+            )
         seen.add(link.to)
 
 
 def _unknown_concepts(entry: Entry, practice: Practice, concepts: dict[str, set[str]]) -> Iterator[Fault]:
-    used = {"setting": practice.settings, "profession": practice.professions, "topic": practice.topics,
-            "method": practice.methods, "evidence": [practice.evidence]}
-    names = {"setting": "settings", "profession": "professions", "topic": "topics", "method": "methods", "evidence": "evidence"}
+    used = {
+        "setting": practice.settings,
+        "profession": practice.professions,
+        "topic": practice.topics,
+        "method": practice.methods,
+        "evidence": [practice.evidence],
+    }
+    names = {
+        "setting": "settings",
+        "profession": "professions",
+        "topic": "topics",
+        "method": "methods",
+        "evidence": "evidence",
+    }
     for scheme, keys in used.items():
         for key in keys:
             if key not in concepts.get(scheme, set()):
-                yield Fault(entry.sheet.file, entry.sheet.line((names[scheme],)), f"{key!r} is not in the vocabulary {scheme}.",
-                            _nearest(key, concepts.get(scheme, set()), "It has"))
+                yield Fault(
+                    entry.sheet.file,
+                    entry.sheet.line((names[scheme],)),
+                    f"{key!r} is not in the vocabulary {scheme}.",
+                    _nearest(key, concepts.get(scheme, set()), "It has"),
+                )
 
 
 def text_of(corpus: Corpus, sources: Sources, document: str) -> Text | None:

@@ -1,4 +1,5 @@
 """What is wrong with a file, said so that its writer can mend it."""
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass

@@ -1,18 +1,32 @@
 """Figures as a source prints them: their value, and the numbers that stand in a text."""
+
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-WORDS = {word: Decimal(value) for value, word in enumerate(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty".split(), start=2)}
+WORDS = {
+    word: Decimal(value)
+    for value, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split(),
+        start=2,
+    )
+}
 """Number words that count as numbers. "One" does not: it is a pronoun more often than a figure."""
-MULTIPLES = {"k": Decimal(1000), "m": Decimal(10**6), "bn": Decimal(10**9), "million": Decimal(10**6),
-             "billion": Decimal(10**9), "thousand": Decimal(1000)}
+MULTIPLES = {
+    "k": Decimal(1000),
+    "m": Decimal(10**6),
+    "bn": Decimal(10**9),
+    "million": Decimal(10**6),
+    "billion": Decimal(10**9),
+    "thousand": Decimal(1000),
+}
 NUMBER = re.compile(
     r"(?<![\w.,])[£$€]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"(?:\s?(?P<multiple>k|m|bn|million|billion|thousand)\b)?(?P<rest>[A-Za-z]*)", re.IGNORECASE)
+    r"(?:\s?(?P<multiple>k|m|bn|million|billion|thousand)\b)?(?P<rest>[A-Za-z]*)",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"\b(" + "|".join(WORDS) + r")\b", re.IGNORECASE)
 
 

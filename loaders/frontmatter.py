@@ -1,4 +1,5 @@
 """A Markdown file with YAML front matter: its data, its body and the line of every value."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -38,24 +39,56 @@ def read(path: Path, folder: Path) -> Sheet | Fault:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[:error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         return Fault(name, line, "this file is not UTF-8.", "Save it with the encoding UTF-8.")
     lines = text.splitlines()
     if not lines or lines[0].strip() != FENCE:
-        return Fault(name, 1, "the front matter is missing.", "Begin the file with a line '---', the fields, and '---' again.")
+        return Fault(
+            name,
+            1,
+            "the front matter is missing.",
+            "Begin the file with a line '---', the fields, and '---' again.",
+        )
     end = next((at for at in range(1, len(lines)) if lines[at].strip() == FENCE), None)
     if end is None:
         return Fault(name, 1, "the front matter does not end.", "Close it with a line '---' before the body.")
-    return _sheet(name, "\n".join(lines[1:end]), "\n".join(lines[end + 1:]).strip())
+    return _sheet(name, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip())
 
 
 def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
+    try:
+        alias = next(
+            (event for event in yaml.parse(front, yaml.SafeLoader) if isinstance(event, yaml.AliasEvent)),
+            None,
+        )
+    except yaml.YAMLError as error:
+        return _yaml_fault(name, error)
+    except RecursionError:
+        return Fault(
+            name, 2, "the YAML is nested too deeply.", "Records are a few levels deep: see docs/records.md."
+        )
+    if alias is not None:
+        return Fault(
+            name,
+            alias.start_mark.line + 2,
+            f"the YAML uses an alias (*{alias.anchor}).",
+            "Write the value out.",
+        )
+    return _composed(name, front, body)
+
+
+def _composed(name: str, front: str, body: str) -> Sheet | Fault:
     loader = yaml.SafeLoader(front)
     try:
         node = loader.get_single_node()
         repeated = _repeated_key(node)
         if repeated is not None:
-            return Fault(name, repeated.start_mark.line + 2, f"the field {repeated.value!r} is given twice.", "Keep one.")
+            return Fault(
+                name,
+                repeated.start_mark.line + 2,
+                f"the field {repeated.value!r} is given twice.",
+                "Keep one.",
+            )
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         return _yaml_fault(name, error)
@@ -68,9 +101,13 @@ def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
 
 def _yaml_fault(name: str, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    return Fault(name, mark.line + 2 if mark else 1, f"the YAML does not parse: {problem}.",
-                 "Check indentation, and put text that holds ': ' or '#' between quotes.")
+    problem = " ".join((getattr(error, "problem", None) or str(error)).split())
+    return Fault(
+        name,
+        mark.line + 2 if mark else 1,
+        f"the YAML does not parse: {problem}.",
+        "Check indentation, and put text that holds ': ' or '#' between quotes.",
+    )
 
 
 def _places(node: Any, place: Place) -> list[tuple[Place, int]]:
@@ -78,7 +115,9 @@ def _places(node: Any, place: Place) -> list[tuple[Place, int]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inner = (*place, str(key.value))
-            found += [(inner, key.start_mark.line)] + [entry for entry in _places(value, inner) if entry[0] != inner]
+            found += [(inner, key.start_mark.line)] + [
+                entry for entry in _places(value, inner) if entry[0] != inner
+            ]
     elif isinstance(node, yaml.SequenceNode):
         for at, value in enumerate(node.value):
             found += _places(value, (*place, at))

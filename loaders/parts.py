@@ -1,4 +1,5 @@
 """The parts that records are made of: references, citations, figures, outcomes, links, status."""
+
 from __future__ import annotations
 
 import datetime
@@ -6,7 +7,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from loaders.figures import FigureError, value_of
 from loaders.passages import FINGERPRINT
@@ -17,15 +26,19 @@ DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 
 def _key(value: str) -> str:
     if not KEY.match(value):
-        raise ValueError(f"{value!r} is not a key: use lower-case letters, digits, hyphens and dots, "
-                         "such as safety-huddles, 7.4 or hee-qf-2017-18/1.1")
+        raise ValueError(
+            f"{value!r} is not a key: use lower-case letters, digits, hyphens and dots, "
+            "such as safety-huddles, 7.4 or hee-qf-2017-18/1.1"
+        )
     return value
 
 
 def _reference(value: str) -> str:
     kind, slash, key = value.partition("/")
     if not slash or not kind.islower():
-        raise ValueError(f"{value!r} is not a reference: write KIND/KEY, such as action/6.1 or standard/hee-qf-2017-18/1.1")
+        raise ValueError(
+            f"{value!r} is not a reference: write KIND/KEY, such as action/6.1 or standard/hee-qf-2017-18/1.1"
+        )
     _key(key)
     return value
 
@@ -55,7 +68,9 @@ def _date(value: str) -> str:
 
 def _passage(value: str) -> str:
     if not FINGERPRINT.match(value):
-        raise ValueError(f"{value!r} is not a passage fingerprint: paste what `saferpractice cite DOCUMENT \"words\"` prints")
+        raise ValueError(
+            f'{value!r} is not a passage fingerprint: paste what `saferpractice cite DOCUMENT "words"` prints'
+        )
     return value
 
 
@@ -142,7 +157,9 @@ class Outcome(Part):
         if self.baseline is None and self.result is None and self.change is None:
             raise ValueError("an outcome needs a figure: baseline, result or change")
         if (self.change is None) != (self.change_is is None):
-            raise ValueError("change and change_is go together: say whether the change is relative or absolute")
+            raise ValueError(
+                "change and change_is go together: say whether the change is relative or absolute"
+            )
         return self
 
     def figures(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ A fingerprint is `N:HASH`. The text is folded with Unicode NFKC and casefold, HT
 white space, the runs of letters and digits are the tokens; N consecutive tokens, joined by single
 spaces, are hashed with SHA-256 and the first 32 hex digits kept (design, section 5).
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -58,8 +59,10 @@ def tokens(text: str) -> list[Token]:
         origin.extend([start] * len(plain))
     origin.append(len(text))
     whole = TAG.sub(lambda tag: " " * len(tag.group()), "".join(folded))
-    return [Token(run.group(), origin[run.start()], _after(text, origin[run.end() - 1]))
-            for run in RUN.finditer(whole)]
+    return [
+        Token(run.group(), origin[run.start()], _after(text, origin[run.end() - 1]))
+        for run in RUN.finditer(whole)
+    ]
 
 
 def _after(text: str, at: int) -> int:
@@ -97,7 +100,9 @@ class Text:
         Raises ValueError when `passage` is not a fingerprint.
         """
         if not FINGERPRINT.match(passage):
-            raise ValueError(f"{passage!r} is not a passage fingerprint such as 12:0123…; make one with `saferpractice cite`")
+            raise ValueError(
+                f"{passage!r} is no fingerprint such as 12:0123…; make one with `saferpractice cite`"
+            )
         size = int(passage.partition(":")[0])
         return [self.span(first, first + size - 1) for first in self._of_length(size).get(passage, [])]
 
@@ -107,15 +112,15 @@ class Text:
 
     def words(self, span: Span) -> list[str]:
         """The folded tokens of a passage."""
-        return [token.text for token in self.tokens[span.first:span.last + 1]]
+        return [token.text for token in self.tokens[span.first : span.last + 1]]
 
     def quotation(self, span: Span) -> str:
         """The passage as a reader should see it: tags dropped, white space made single spaces.
 
         Signs that touch its first and last word, such as £, % and brackets, belong to it.
         """
-        before = re.search(r"[£$€(“‘\"']*$", self.raw[max(0, span.start - 3):span.start])
-        after = re.match(r"[%)”’\"'.!?]*", self.raw[span.end:span.end + 3])
+        before = re.search(r"[£$€(“‘\"']*$", self.raw[max(0, span.start - 3) : span.start])
+        after = re.match(r"[%)”’\"'.!?]*", self.raw[span.end : span.end + 3])
         start = span.start - (len(before[0]) if before else 0)
         end = span.end + (len(after[0]) if after else 0)
         return " ".join(re.sub(r"</?[A-Za-z][^<>]*>", " ", self.raw[start:end]).split())
@@ -130,14 +135,14 @@ class Text:
             return []
         plain = [token.text for token in self.tokens]
         size = len(words)
-        return [at for at in range(len(plain) - size + 1) if plain[at:at + size] == words]
+        return [at for at in range(len(plain) - size + 1) if plain[at : at + size] == words]
 
     def _of_length(self, size: int) -> dict[str, list[int]]:
         if size not in self._runs:
             plain = [token.text for token in self.tokens]
             runs: dict[str, list[int]] = {}
             for at in range(len(plain) - size + 1):
-                runs.setdefault(fingerprint(plain[at:at + size]), []).append(at)
+                runs.setdefault(fingerprint(plain[at : at + size]), []).append(at)
             self._runs[size] = runs
         return self._runs[size]
 
@@ -155,7 +160,9 @@ def locate(text: Text, wanted: str) -> Span:
     head, dots, tail = re.sub("…", "...", wanted).partition("...")
     first, size = _only(text, head)
     if not dots or not RUN.search(tail):
-        return _lengthened(text, first, max(first + size - 1, min(first + SHORTEST - 1, len(text.tokens) - 1)))
+        return _lengthened(
+            text, first, max(first + size - 1, min(first + SHORTEST - 1, len(text.tokens) - 1))
+        )
     end = [token.text for token in tokens(tail)]
     after = [at for at in text.occurrences(end) if at >= first + size]
     if not after:
@@ -174,7 +181,8 @@ def _only(text: Text, words: str) -> tuple[int, int]:
 def _longest_start(text: Text, plain: list[str]) -> str:
     for size in range(len(plain) - 1, 0, -1):
         if text.occurrences(plain[:size]):
-            return f"It has the first {size} word(s), {' '.join(plain[:size])!r}, but not the next, {plain[size]!r}."
+            start = " ".join(plain[:size])
+            return f"It has the first {size} word(s), {start!r}, but not the next, {plain[size]!r}."
     return "Check the spelling and the document."
 
 

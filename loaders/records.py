@@ -1,4 +1,5 @@
 """The kinds of record: one model each, as `docs/records.md` describes them."""
+
 from __future__ import annotations
 
 from typing import Literal
@@ -71,7 +72,9 @@ class Organisation(Record):
     @model_validator(mode="after")
     def _an_organisation_has_a_type(self) -> Organisation:
         if (self.kind == "organisation") != (self.type is not None):
-            raise ValueError("an organisation needs a type (national body, provider or partner); the other kinds have none")
+            raise ValueError(
+                "an organisation needs a type (national body, provider or partner); the other kinds have none"
+            )
         return self
 
 
@@ -173,8 +176,10 @@ class Practice(Record):
         for link in self.links:
             for figure in link.figures:
                 if figure not in known:
-                    raise ValueError(f"the link to {link.to} names the figure {figure!r}, which is no outcome of this "
-                                     f"practice; it has: {', '.join(known) or 'none'}")
+                    raise ValueError(
+                        f"the link to {link.to} names the figure {figure!r}, which is no outcome of this "
+                        f"practice; it has: {', '.join(known) or 'none'}"
+                    )
         if bool(self.links) == (self.unlinked_because is not None):
             raise ValueError("give links, or unlinked_because where the practice serves no requirement")
         return self
@@ -208,14 +213,40 @@ class Implementation(Record, Claim):
     citations: list[Citation] = Field(min_length=1)
 
 
-AnyRecord = (Document | Organisation | Framework | Theme | Workstream | Recommendation | Action | Domain
-             | Standard | Principle | Practice | Resource | Programme | Implementation)
+AnyRecord = (
+    Document
+    | Organisation
+    | Framework
+    | Theme
+    | Workstream
+    | Recommendation
+    | Action
+    | Domain
+    | Standard
+    | Principle
+    | Practice
+    | Resource
+    | Programme
+    | Implementation
+)
 
 MODELS: dict[str, type[Record]] = {
-    "document": Document, "organisation": Organisation, "collaborative": Organisation, "office": Organisation,
-    "region": Organisation, "framework": Framework, "theme": Theme, "workstream": Workstream,
-    "recommendation": Recommendation, "action": Action, "domain": Domain, "standard": Standard,
-    "principle": Principle, "practice": Practice, "resource": Resource, "programme": Programme,
+    "document": Document,
+    "organisation": Organisation,
+    "collaborative": Organisation,
+    "office": Organisation,
+    "region": Organisation,
+    "framework": Framework,
+    "theme": Theme,
+    "workstream": Workstream,
+    "recommendation": Recommendation,
+    "action": Action,
+    "domain": Domain,
+    "standard": Standard,
+    "principle": Principle,
+    "practice": Practice,
+    "resource": Resource,
+    "programme": Programme,
     "implementation": Implementation,
 }
 """The model of each kind of record."""

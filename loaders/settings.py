@@ -1,4 +1,5 @@
 """Every setting, in one table: the environment variable, its default, and what it is for."""
+
 from __future__ import annotations
 
 import os
@@ -25,9 +26,15 @@ class Setting:
 
 
 HOME = Setting("SAFER_HOME", "var", "The folder in which releases are kept.")
-SOURCES = Setting("SAFER_SOURCES", "../shared/sources", "The folder with your own copies of the source documents (.txt, .md "
-                  "or .pdf). Where there is none, or the setting is empty, nothing is quoted and citations are not checked.")
+SOURCES = Setting(
+    "SAFER_SOURCES",
+    "../shared/sources",
+    "The folder with your own copies of the source documents (.txt, .md or .pdf). Where there is none, or "
+    "the setting is empty, nothing is quoted and citations are not checked.",
+)
 CORPUS = Setting("SAFER_CORPUS", "corpus", "The folder of the records.")
-ONTOLOGY = Setting("SAFER_ONTOLOGY", "ontology", "The folder of the ontology, vocabularies, shapes and rules.")
+ONTOLOGY = Setting(
+    "SAFER_ONTOLOGY", "ontology", "The folder of the ontology, vocabularies, shapes and rules."
+)
 SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY)
 """Documented in docs/commands.md; a test holds the two together."""

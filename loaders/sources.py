@@ -1,4 +1,5 @@
 """The reader's own copies of the source documents: a folder of .txt, .md or .pdf files."""
+
 from __future__ import annotations
 
 import os
@@ -36,7 +37,9 @@ class Sources:
         if SOURCES.given and not os.environ[SOURCES.name]:
             return cls()
         if SOURCES.given and not folder.is_dir():
-            raise SourceError(f"{SOURCES.name} names {folder}, and there is no such folder. Correct it, or make it empty.")
+            raise SourceError(
+                f"{SOURCES.name} names {folder}, and there is no such folder. Correct it, or make it empty."
+            )
         return cls(folder if folder.is_dir() else None)
 
     def path(self, *names: str) -> Path | None:
@@ -91,7 +94,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path}: byte {error.start} is not UTF-8. Save the document as UTF-8 text.") from error
+        raise SourceError(
+            f"{path}: byte {error.start} is not UTF-8. Save the document as UTF-8 text."
+        ) from error
 
 
 def _read_pdf(path: Path) -> str:
@@ -101,4 +106,6 @@ def _read_pdf(path: Path) -> str:
     try:
         return "\n".join(page.extract_text() or "" for page in PdfReader(path).pages)
     except (PyPdfError, ValueError, KeyError) as error:
-        raise SourceError(f"{path}: no text could be read from this PDF ({error}). Save it again, or as .txt.") from error
+        raise SourceError(
+            f"{path}: no text could be read from this PDF ({error}). Save it again, or as .txt."
+        ) from error

@@ -20,7 +20,7 @@ MADE = Path(__file__).parent / "made"
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """SAFER_HOME is an empty folder of the test's own; no source documents but those that it brings."""
     monkeypatch.setenv("SAFER_HOME", str(tmp_path / "safer-home"))
-    monkeypatch.delenv("SAFER_SOURCES", raising=False)
+    monkeypatch.setenv("SAFER_SOURCES", "")
 
 
 @pytest.fixture

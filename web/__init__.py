@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from flask import Flask
 
+from loaders import settings
+from loaders.sources import Sources
 from web import errors, fetch, filters, layout, release, security
 from web.views import health
 
@@ -18,13 +19,12 @@ LARGEST_REQUEST = 1024 * 1024  # bytes; the longest thing anybody sends is a que
 def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
     """The application over the releases in `home` and the reader's source documents in `sources`.
 
-    Where these are not given, SAFER_HOME (default: var) and SAFER_SOURCES say it.
+    Where these are not given, the settings SAFER_HOME and SAFER_SOURCES say it (docs/commands.md).
     """
     app = Flask(__name__)
-    named_sources = os.environ.get("SAFER_SOURCES")
     app.config.from_mapping(
-        HOME=home or Path(os.environ.get("SAFER_HOME") or "var"),
-        SOURCES=sources or (Path(named_sources) if named_sources else None),
+        HOME=home or settings.HOME.path(),
+        SOURCES=sources or Sources.from_environment().folder,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
     )
     for part in (security, layout, errors, release, fetch, filters):

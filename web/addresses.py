@@ -1,4 +1,5 @@
 """Where each thing has its page: from KIND and KEY to an address and back."""
+
 from __future__ import annotations
 
 from urllib.parse import quote
@@ -7,14 +8,45 @@ from kg.namespaces import kind_and_key
 from kg.things import Node
 
 FOLDERS = {
-    "practice": "practices", "recommendation": "recommendations", "action": "actions", "workstream": "workstreams",
-    "theme": "themes", "standard": "standards", "domain": "domains", "framework": "frameworks", "principle": "principles",
-    "organisation": "organisations", "collaborative": "organisations", "office": "organisations", "region": "organisations",
-    "document": "documents", "resource": "resources", "programme": "programmes", "assertion": "assertions",
+    "practice": "practices",
+    "recommendation": "recommendations",
+    "action": "actions",
+    "workstream": "workstreams",
+    "theme": "themes",
+    "standard": "standards",
+    "domain": "domains",
+    "framework": "frameworks",
+    "principle": "principles",
+    "organisation": "organisations",
+    "collaborative": "organisations",
+    "office": "organisations",
+    "region": "organisations",
+    "document": "documents",
+    "resource": "resources",
+    "programme": "programmes",
+    "assertion": "assertions",
 }
 """The folder of the address of each KIND that has a page of its own."""
-SCHEMES = ("setting", "profession", "topic", "method", "evidence", "answerable", "extent", "basis", "assertion-status",
-           "allocation", "outcome-kind", "direction", "change", "scope", "maturity", "state", "verdict", "coverage-state")
+SCHEMES = (
+    "setting",
+    "profession",
+    "topic",
+    "method",
+    "evidence",
+    "answerable",
+    "extent",
+    "basis",
+    "assertion-status",
+    "allocation",
+    "outcome-kind",
+    "direction",
+    "change",
+    "scope",
+    "maturity",
+    "state",
+    "verdict",
+    "coverage-state",
+)
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
 BESIDE = {"office": "office-", "region": "region-"}
 """What the address of an organisation begins with where the name alone could mean a collaborative."""

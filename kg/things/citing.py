@@ -1,4 +1,5 @@
 """Citations of a thing, with the quoted passages where the reader has the document."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ def citations(of: Node, sources: Sources) -> list[Cited]:
     Raises SourceError where the reader's copy is there and cannot be read.
     """
     found = [cited(node, sources) for node in of.nodes("citation")]
-    return sorted(found, key=lambda one: (one.document.title, min((q.start for q in one.quotations), default=0), one.locator))
+    return sorted(
+        found,
+        key=lambda one: (one.document.title, min((q.start for q in one.quotations), default=0), one.locator),
+    )
 
 
 def cited(node: Node, sources: Sources) -> Cited:
@@ -47,7 +51,9 @@ def cited(node: Node, sources: Sources) -> Cited:
     document = node.node("citedDocument")
     assert document is not None, f"{node.iri} cites no document, which the shapes forbid"
     text = document_text(document, sources)
-    quotations = sorted((_quotation(text, passage) for passage in node.texts("passage")), key=lambda one: one.start)
+    quotations = sorted(
+        (_quotation(text, passage) for passage in node.texts("passage")), key=lambda one: one.start
+    )
     return Cited(node, document, node.text("locator") or "", tuple(quotations))
 
 

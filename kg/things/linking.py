@@ -1,4 +1,5 @@
 """Practice links from both ends, and what is reached only by inference, with why."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -66,19 +67,27 @@ class Way:
 
 def links_of_practice(practice: Node) -> list[LinkView]:
     """The published links of a practice, in the order of its requirements."""
-    return sorted(_published(practice.incoming("subject")),
-                  key=lambda view: (view.requirement.kind, natural(view.requirement.key)))
+    return sorted(
+        _published(practice.incoming("subject")),
+        key=lambda view: (view.requirement.kind, natural(view.requirement.key)),
+    )
 
 
 def links_of_requirement(requirement: Node) -> list[LinkView]:
     """The published links to a requirement itself (not to its parts), strongest extent first."""
     order = {"full": 0, "partial": 1, "minor": 2}
-    return sorted(_published(requirement.incoming("object")),
-                  key=lambda view: (view.practice.withdrawn, order.get(view.extent, 3), view.practice.title))
+    return sorted(
+        _published(requirement.incoming("object")),
+        key=lambda view: (view.practice.withdrawn, order.get(view.extent, 3), view.practice.title),
+    )
 
 
 def _published(assertions: list[Node]) -> list[LinkView]:
-    return [view for assertion in assertions if assertion.code("assertionStatus") == "published" and (view := view_of(assertion))]
+    return [
+        view
+        for assertion in assertions
+        if assertion.code("assertionStatus") == "published" and (view := view_of(assertion))
+    ]
 
 
 def view_of(assertion: Node) -> LinkView | None:
@@ -92,21 +101,30 @@ def view_of(assertion: Node) -> LinkView | None:
 def reached_by(requirement: Node) -> list[Reached]:
     """The practices that reach a requirement only by inference, each with its ways."""
     direct = set(requirement.nodes("addressedBy"))
-    return [Reached(practice, requirement, ways(requirement.store, practice, requirement))
-            for practice in requirement.nodes("reachedBy") if practice not in direct]
+    return [
+        Reached(practice, requirement, ways(requirement.store, practice, requirement))
+        for practice in requirement.nodes("reachedBy")
+        if practice not in direct
+    ]
 
 
 def reaches(practice: Node) -> list[Reached]:
     """The requirements that a practice reaches only by inference, each with its ways."""
     direct = set(practice.nodes("addresses"))
-    return [Reached(practice, requirement, ways(practice.store, practice, requirement))
-            for requirement in practice.nodes("reaches") if requirement not in direct]
+    return [
+        Reached(practice, requirement, ways(practice.store, practice, requirement))
+        for requirement in practice.nodes("reaches")
+        if requirement not in direct
+    ]
 
 
 def ways(store: Store, practice: Node, requirement: Node) -> tuple[Way, ...]:
     """Every way in which a practice reaches a requirement, by asking each rule for its premises."""
-    return tuple(Way(rule.name, rule.says, {name: Node(store, iri) for name, iri in found.bound.items()})
-                 for rule in _reaching() for found in explain(store, rule, practice=practice.iri, target=requirement.iri))
+    return tuple(
+        Way(rule.name, rule.says, {name: Node(store, iri) for name, iri in found.bound.items()})
+        for rule in _reaching()
+        for found in explain(store, rule, practice=practice.iri, target=requirement.iri)
+    )
 
 
 def _reaching() -> list[Rule]:

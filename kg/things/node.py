@@ -1,4 +1,5 @@
 """A thing of a release and its statements, read from the graph when asked for."""
+
 from __future__ import annotations
 
 import re
@@ -22,7 +23,9 @@ def term(name: str) -> str:
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """A sort key that puts 2 before 10 and 1.9 before 1.10."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text.casefold()))
+    return tuple(
+        (0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|\D+", text.casefold())
+    )
 
 
 class Node:
@@ -88,7 +91,11 @@ class Node:
     @property
     def classes(self) -> list[str]:
         """The local names of the ontology's classes it belongs to."""
-        return sorted(value.value.removeprefix(SP) for value in self._statements.get(TYPE, ()) if value.value.startswith(SP))
+        return sorted(
+            value.value.removeprefix(SP)
+            for value in self._statements.get(TYPE, ())
+            if value.value.startswith(SP)
+        )
 
     @property
     def withdrawn(self) -> bool:
@@ -109,8 +116,11 @@ class Node:
 
     def nodes(self, name: str) -> list[Node]:
         """The things that a property names, in natural order of number and title."""
-        return ordered(Node(self.store, value.value) for value in self._statements.get(term(name), ())
-                       if isinstance(value, NamedNode))
+        return ordered(
+            Node(self.store, value.value)
+            for value in self._statements.get(term(name), ())
+            if isinstance(value, NamedNode)
+        )
 
     def node(self, name: str) -> Node | None:
         """The first thing that a property names."""
@@ -119,8 +129,13 @@ class Node:
     def incoming(self, name: str) -> list[Node]:
         """The things whose property names this one, in natural order."""
         quads = self.store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(self.iri), None)
-        return ordered({Node(self.store, quad.subject.value) for quad in quads
-                        if _graph(quad.graph_name) in COUNTED and isinstance(quad.subject, NamedNode)})
+        return ordered(
+            {
+                Node(self.store, quad.subject.value)
+                for quad in quads
+                if _graph(quad.graph_name) in COUNTED and isinstance(quad.subject, NamedNode)
+            }
+        )
 
 
 def _graph(name: object) -> str:
@@ -148,6 +163,13 @@ def all_keys(store: Store, kind: str) -> list[str]:
     """The keys of every thing of a KIND that was recorded: to suggest the nearest of a wrong one."""
     start = f"{ID}{kind}/"
     quads = store.quads_for_pattern(None, NamedNode(TYPE), None, NamedNode(ASSERTED))
-    concepts = store.quads_for_pattern(None, NamedNode(TYPE), NamedNode(PREFIXES["skos"] + "Concept"), NamedNode(ONTOLOGY))
-    iris = {quad.subject.value for found in (quads, concepts) for quad in found if isinstance(quad.subject, NamedNode)}
+    concepts = store.quads_for_pattern(
+        None, NamedNode(TYPE), NamedNode(PREFIXES["skos"] + "Concept"), NamedNode(ONTOLOGY)
+    )
+    iris = {
+        quad.subject.value
+        for found in (quads, concepts)
+        for quad in found
+        if isinstance(quad.subject, NamedNode)
+    }
     return sorted((iri.removeprefix(start) for iri in iris if iri.startswith(start)), key=natural)
