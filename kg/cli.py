@@ -228,12 +228,9 @@ def query(query: str, form: str, as_json: bool) -> None:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
     if form == "table" and result.kind == "select":
-        click.echo(
-            table(
-                result.variables,
-                [[row.get(name, "") for name in result.variables] for row in result.as_python()],
-            )
-        )
+        found = json.loads(result.body)["results"]["bindings"]
+        named = result.variables
+        click.echo(table(named, [[row.get(name, {}).get("value", "") for name in named] for row in found]))
     else:
         click.echo(result.body.decode().rstrip("\n"))
     if result.truncated:
