@@ -1,67 +1,88 @@
-"""Traversal: the neighbourhood of a thing and the ways between two things, with networkx.
+"""Traversal: what lies around a thing and the ways between two things, with networkx.
 
-The graph that is walked has the things of a release as nodes and the RELATIONS as edges. It is made
-once a release; walking it changes nothing.
+The graph that is walked has the things of a release as nodes, by their IRIs, and the RELATIONS as
+edges. It is made once a release and holds nothing of the store; walking it changes nothing.
 """
+
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 from pyoxigraph import NamedNode, Store
 
 from kg.namespaces import ASSERTED, INFERRED, ONTOLOGY
-from kg.things.node import Node, term
+from kg.things.node import natural, term
 
 WAYS = 3
-"""How many ways between two things are shown."""
+"""How many ways between two things are given."""
+TRIED = 40
+"""So many ways are looked at for WAYS that say something new."""
+LONGER = 1
+"""How many more steps than the first a way may take."""
+SHOWN = 100
+"""So many things of a neighbourhood are given: more cannot be read, as a picture or as a list."""
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation that is walked: its property, how it reads either way, and the family it is switched with."""
+    """A relation that is walked: its property, how it reads either way, the family it is switched with.
+
+    `cost` says how little a step along it tells: a way between two things avoids costly steps.
+    """
 
     name: str
     forward: str
     backward: str
     family: str
+    cost: float = 1.0
 
 
 RELATIONS = (
     Relation("addresses", "addresses", "is addressed by", "requirements"),
     Relation("partOf", "is part of", "has the part", "requirements"),
     Relation("implements", "implements", "is implemented by", "requirements"),
-    Relation("reaches", "reaches by inference", "is reached by inference by", "inferred"),
+    Relation("reaches", "reaches", "is reached by", "inferred"),
     Relation("groupedUnder", "stands under", "groups", "groups"),
     Relation("inWorkstream", "is in", "includes", "groups"),
     Relation("ledBy", "is led by", "leads", "organisations"),
     Relation("partner", "has the partner", "is a partner in", "organisations"),
     Relation("providedBy", "is provided by", "provides", "organisations"),
     Relation("org:subOrganizationOf", "belongs to", "has the member", "organisations"),
-    Relation("setting", "takes place in the setting", "is the setting of", "facets"),
-    Relation("profession", "involves", "are involved in", "facets"),
-    Relation("topic", "is about", "is the topic of", "facets"),
-    Relation("method", "uses", "is used by", "facets"),
-    Relation("skos:broader", "is a kind of", "is broader than", "facets"),
-    Relation("resource", "has the resource", "belongs to", "resources"),
-    Relation("seeAlso", "is related to", "is related to", "resources"),
+    Relation("setting", "takes place in", "is the setting of", "facets", 1.5),
+    Relation("profession", "involves", "is involved in", "facets", 1.5),
+    Relation("topic", "is about", "is the topic of", "facets", 1.5),
+    Relation("method", "uses", "is used by", "facets", 1.5),
+    Relation("skos:broader", "is a kind of", "is broader than", "facets", 2.0),
+    Relation("resource", "has the resource", "is a resource of", "resources"),
+    Relation("seeAlso", "is related to", "is related to", "resources", 1.5),
 )
-FAMILIES = {"requirements": "What is asked for", "inferred": "Inferred", "groups": "Themes, workstreams and frameworks",
-            "organisations": "Organisations", "facets": "Settings, professions, topics and methods", "resources": "Resources and see also"}
+FAMILIES = {
+    "requirements": "What is asked for, and what addresses it",
+    "inferred": "What follows by inference",
+    "groups": "Themes, workstreams and frameworks",
+    "organisations": "Organisations",
+    "facets": "Settings, professions, topics and methods",
+    "resources": "Resources and related things",
+}
 """What each family of relations is called where it is switched on and off."""
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation between two things; `reads` says it from `start` to `end`."""
+    """A relation between two things, said from `start` to `end` (IRIs).
 
-    start: Node
-    end: Node
+    `forward` says whether start is the subject of the statement; `inferred`, whether a rule gave it.
+    """
+
+    start: str
+    end: str
     relation: Relation
     forward: bool
+    inferred: bool
 
     @property
     def reads(self) -> str:
@@ -69,27 +90,26 @@ class Edge:
         return self.relation.forward if self.forward else self.relation.backward
 
     @property
-    def inferred(self) -> bool:
-        """Whether it was inferred."""
-        return self.relation.family == "inferred"
+    def family(self) -> str:
+        """What it is switched on and off with: what is inferred is a family of its own."""
+        return "inferred" if self.inferred else self.relation.family
 
-    @property
-    def assertion(self) -> Node | None:
-        """The assertion that it is projected from, where it has one: the proof of this step."""
-        subject, target = (self.start, self.end) if self.forward else (self.end, self.start)
-        return next((found for found in subject.incoming("subject")
-                     if found.node("object") == target and found.node("predicate") == Node(subject.store, term(self.relation.name))
-                     and found.code("assertionStatus") == "published"), None)
+    def seen_from(self, iri: str) -> Edge:
+        """The same relation, said from one of its two ends."""
+        if iri == self.start:
+            return self
+        return Edge(self.end, self.start, self.relation, not self.forward, self.inferred)
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """The things around one thing: `distance` by IRI, nearest first, and the edges among them.
+    """The things around one thing: `distance` in steps by IRI, nearest first, and the edges.
 
-    `left_out` things were further than `limit` allowed to show.
+    An edge is said from its nearer end. Edges between two things that both lie furthest out are left
+    out where that is further than one step. `left_out` counts the things that were too many to give.
     """
 
-    centre: Node
+    centre: str
     distance: dict[str, int]
     edges: tuple[Edge, ...]
     left_out: int
@@ -99,61 +119,109 @@ class Walk:
     """The graph of a release that is walked."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self.graph: nx.Graph[str] = nx.Graph()
-        for relation in RELATIONS:
-            for start, end in _pairs(store, relation):
-                if not self.graph.has_edge(start, end):  # the first relation of a pair is the one that is read
-                    self.graph.add_edge(start, end, relation=relation, start=start)
+        self._graph: nx.Graph[str] = nx.Graph()
+        for edge in _edges(store):
+            self._add(edge)
 
-    def neighbourhood(self, iri: str, steps: int = 1, families: set[str] | None = None, limit: int = 300) -> Neighbourhood:
-        """What lies within some steps of a thing, along the relations of some families (None: all)."""
-        seen = self._view(families)
+    def _add(self, edge: Edge) -> None:
+        known = self._graph.get_edge_data(edge.start, edge.end, {"edges": ()})["edges"]
+        # what is asserted of two things makes an inference between them nothing new, and "is related
+        # to" says the same from either end
+        if not (edge.inferred and known) and edge.relation not in {before.relation for before in known}:
+            self._graph.add_edge(edge.start, edge.end, edges=(*known, edge))
+
+    def __contains__(self, iri: str) -> bool:
+        """Whether a thing has any relation that is walked."""
+        return iri in self._graph
+
+    def neighbourhood(
+        self, iri: str, steps: int = 1, families: Collection[str] = tuple(FAMILIES), limit: int = SHOWN
+    ) -> Neighbourhood:
+        """What lies within some steps of a thing along the relations of some families.
+
+        Of things equally far, those tied to most of the things before them come first.
+        """
+        seen = self._along(families)
         reached = nx.single_source_shortest_path_length(seen, iri, cutoff=steps) if iri in seen else {iri: 0}
-        nearest = sorted(reached, key=lambda one: (reached[one], one))
-        shown = {one: reached[one] for one in nearest[:limit]}
-        edges = [self._edge(start, end, away) for start, end in seen.subgraph(shown).edges
-                 for away in [(reached[start], start) <= (reached[end], end)]]
-        return Neighbourhood(Node(self.store, iri), shown, tuple(sorted(edges, key=_edge_order)), len(nearest) - len(shown))
+        ties = {
+            one: sum(reached.get(other, steps) < far for other in seen.adj[one]) if far else 0
+            for one, far in reached.items()
+        }
+        nearest = sorted(reached, key=lambda one: (reached[one], -ties[one], natural(one)))
+        distance = {one: reached[one] for one in nearest[:limit]}
+        edges = self._among(seen, distance, max(steps, 2))
+        kept = tuple(edge for edge in edges if edge.family in families)
+        return Neighbourhood(iri, distance, kept, len(nearest) - len(distance))
+
+    def _among(self, seen: nx.Graph[str], distance: dict[str, int], rim: int) -> Iterator[Edge]:
+        """The edges among things of which one lies nearer than `rim`, in the order of the things."""
+        place = {iri: at for at, iri in enumerate(distance)}
+        pairs = [sorted(pair, key=place.__getitem__) for pair in seen.subgraph(distance).edges]
+        for start, end in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
+            if distance[start] < rim:
+                yield from self._between(start, end)
 
     def ways(self, start: str, end: str, count: int = WAYS) -> list[list[Edge]]:
-        """Up to `count` ways between two things, the most telling first; none where they are not connected.
+        """At most `count` ways between two things, the most telling first; none where there is no way.
 
-        A step through a thing that connects everything (a setting that every practice has) costs more than
-        one through a thing that connects few, so that a way says something about both ends. Inferred
+        A step through a thing that connects everything (a setting that every practice has) costs more
+        than one through a thing that connects few, so that a way says something of both ends. A way
+        that goes through all that an earlier one goes through is a detour, and left out. Inferred
         relations are no steps: the asserted ones from which they follow say more.
         """
-        walked = self._view(set(FAMILIES) - {"inferred"})
-        if start not in walked or end not in walked or start == end or not nx.has_path(walked, start, end):
-            return []
-        found = nx.shortest_simple_paths(walked, start, end, weight=self._weight)
-        return [[self._edge(one, next_one, True) for one, next_one in zip(way, way[1:], strict=False)] for way in islice(found, count)]
+        found: list[list[str]] = []
+        for way in islice(self._simple_ways(start, end), TRIED):
+            if len(found) == count or (found and len(way) > len(found[0]) + LONGER):
+                break
+            if not any(set(before[1:-1]) <= set(way) for before in found if before[1:-1]):
+                found.append(way)
+        return [[self._step(one, next_one) for one, next_one in pairwise(way)] for way in found]
 
-    def _weight(self, start: str, end: str, _data: object) -> float:
-        return 1 + (math.log2(self.graph.degree[start]) + math.log2(self.graph.degree[end])) / 4
+    def _simple_ways(self, start: str, end: str) -> Iterator[list[str]]:
+        """Every way without a loop, the cheapest first."""
+        if start not in self._graph or end not in self._graph or start == end:
+            return
+        try:
+            yield from nx.shortest_simple_paths(self._graph, start, end, weight=self._cost)
+        except nx.NetworkXNoPath:
+            return
 
-    def _view(self, families: set[str] | None) -> nx.Graph[str]:
-        if families is None:
-            return self.graph
-        return nx.subgraph_view(self.graph, filter_edge=lambda one, other: self.graph[one][other]["relation"].family in families)
+    def _cost(self, start: str, end: str, _data: object) -> float | None:
+        """What a step costs; None (networkx: no such step) where only inference takes it."""
+        costs = [edge.relation.cost for edge in self._graph[start][end]["edges"] if not edge.inferred]
+        if not costs:
+            return None
+        crowds = [math.log2(self._graph.degree[one]) for one in (start, end)]
+        return float(min(costs) + sum(crowds) / 4)
 
-    def _edge(self, one: str, other: str, away: bool) -> Edge:
-        start, end = (one, other) if away else (other, one)
-        data = self.graph[one][other]
-        return Edge(Node(self.store, start), Node(self.store, end), data["relation"], data["start"] == start)
+    def _step(self, start: str, end: str) -> Edge:
+        asserted = [edge for edge in self._between(start, end) if not edge.inferred]
+        return min(asserted, key=lambda edge: edge.relation.cost)
+
+    def _between(self, start: str, end: str) -> list[Edge]:
+        return [edge.seen_from(start) for edge in self._graph[start][end]["edges"]]
+
+    def _along(self, families: Collection[str]) -> nx.Graph[str]:
+        """The part of the graph that has relations of some families."""
+        if set(families) >= set(FAMILIES):
+            return self._graph
+        return nx.subgraph_view(
+            self._graph,
+            filter_edge=lambda one, other: any(
+                edge.family in families for edge in self._graph[one][other]["edges"]
+            ),
+        )
 
 
-def _pairs(store: Store, relation: Relation) -> Iterator[tuple[str, str]]:
-    for graph in (ASSERTED, INFERRED, ONTOLOGY):
-        for quad in store.quads_for_pattern(None, NamedNode(term(relation.name)), None, NamedNode(graph)):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                yield quad.subject.value, quad.object.value
-
-
-def _edge_order(edge: Edge) -> tuple[str, str, str]:
-    return edge.relation.name, edge.start.iri, edge.end.iri
-
-
-def sentence(edge: Edge) -> str:
-    """One step in words: "Safety huddles addresses Concerns are raised"."""
-    return f"{edge.start.title} {edge.reads} {edge.end.title}"
+def _edges(store: Store) -> Iterator[Edge]:
+    """Every statement that is walked, what is asserted first, always in the same order."""
+    for graph in (ASSERTED, ONTOLOGY, INFERRED):
+        for relation in RELATIONS:
+            quads = store.quads_for_pattern(None, NamedNode(term(relation.name)), None, NamedNode(graph))
+            pairs = {
+                (quad.subject.value, quad.object.value)
+                for quad in quads
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+            }
+            for start, end in sorted(pairs):
+                yield Edge(start, end, relation, True, graph == INFERRED)
