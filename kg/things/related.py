@@ -1,0 +1,67 @@
+"""Practice that is like another: it addresses the same, or is about the same, and the reasons are told."""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Store
+
+from kg.namespaces import ASSERTED
+from kg.things.node import Node, term
+
+MOST = 6
+"""So many are shown."""
+FACETS = ("topic", "method")
+"""The vocabularies in which a shared word makes practice alike. Settings and professions are too common."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """A practice with what it has in common with another.
+
+    `named` is whether the record of one names the other.
+    """
+
+    practice: Node
+    named: bool
+    requirements: tuple[Node, ...]
+    topics: tuple[Node, ...]
+    methods: tuple[Node, ...]
+
+
+def related(practice: Node, most: int = MOST) -> tuple[Related, ...]:
+    """The practices that have most in common with one, best first, those withdrawn last.
+
+    A record that names the other goes first. What few practices share (falls) says more than what many
+    do (safe care around learners): each thing shared weighs one divided by how many practices have it.
+    A method alone is no reason.
+    """
+    seen = practice.nodes("seeAlso") + practice.incoming("seeAlso")
+    named = {other.iri for other in seen if other.kind == "practice"}
+    weights = {name: _weights(practice, name) for name in ("addresses", *FACETS)}
+    found = (named | set(weights["addresses"]) | set(weights["topic"])) - {practice.iri}
+    weight = {iri: sum(each.get(iri, 0.0) for each in weights.values()) for iri in found}
+    best = sorted(found, key=lambda iri: (iri not in named, -weight[iri], iri))
+    views = [_common(practice, Node(practice.store, iri), iri in named) for iri in best[:most]]
+    return tuple(sorted(views, key=lambda one: one.practice.withdrawn))
+
+
+def _weights(practice: Node, name: str) -> dict[str, float]:
+    """How much the values of a property that each practice shares with this one weigh, by IRI."""
+    weights: dict[str, float] = defaultdict(float)
+    for value in practice.nodes(name):
+        sharing = _subjects(practice.store, name, value.iri)
+        for iri in sharing:
+            weights[iri] += 1 / len(sharing)
+    return weights
+
+
+def _subjects(store: Store, name: str, iri: str) -> set[str]:
+    quads = store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(iri), NamedNode(ASSERTED))
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _common(practice: Node, other: Node, named: bool) -> Related:
+    both = {name: tuple(node for node in practice.nodes(name) if node in other.nodes(name))
+            for name in ("addresses", *FACETS)}
+    return Related(other, named, both["addresses"], both["topic"], both["method"])
