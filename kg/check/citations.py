@@ -1,12 +1,15 @@
 """Citations against the reader's copies of the source documents."""
+
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from kg.check.report import Table
 from loaders.corpus import Corpus, Entry, text_of
 from loaders.faults import Fault
 from loaders.frontmatter import Place
@@ -58,24 +61,61 @@ def check_citations(corpus: Corpus, sources: Sources) -> list[CheckedPassage]:
 
     Raises SourceError where a copy is there and cannot be read.
     """
-    return [row for _, entry in sorted(corpus.entries.items())
-            for place, citation in citations(entry.record)
-            for row in _rows(corpus, sources, entry, place, citation)]
+    return [
+        row
+        for _, entry in sorted(corpus.entries.items())
+        for place, citation in citations(entry.record)
+        for row in _rows(corpus, sources, entry, place, citation)
+    ]
 
 
 def faults(corpus: Corpus, checked: list[CheckedPassage]) -> list[Fault]:
     """The checked passages that are faults, and citations that name no passage where they could."""
-    wrong = [Fault(row.file, row.line, f"the passage {row.passage} of {row.document} ({row.locator}) is {row.state}.",
-                   MENDS[row.state]) for row in checked if row.state in MENDS]
-    bare = [Fault(row.file, row.line, f"the citation of {row.document} ({row.locator}) names no passage.",
-                  "Add one with `saferpractice cite`.")
-            for row in checked if not row.passage and row.state != "public page"]
+    wrong = [
+        Fault(
+            row.file,
+            row.line,
+            f"the passage {row.passage} of {row.document} ({row.locator}) is {row.state}.",
+            MENDS[row.state],
+        )
+        for row in checked
+        if row.state in MENDS
+    ]
+    bare = [
+        Fault(
+            row.file,
+            row.line,
+            f"the citation of {row.document} ({row.locator}) names no passage.",
+            "Add one with `saferpractice cite`.",
+        )
+        for row in checked
+        if not row.passage and row.state != "public page"
+    ]
     return wrong + bare
 
 
-def _rows(corpus: Corpus, sources: Sources, entry: Entry, place: Place, citation: Citation) -> Iterator[CheckedPassage]:
+def in_words(checked: list[CheckedPassage]) -> str:
+    """How many passages are in which state."""
+    counts = Counter(row.state for row in checked)
+    return ", ".join(f"{counts[state]} {state}" for state in STATES) + "."
+
+
+def table(checked: list[CheckedPassage]) -> Table:
+    """How many passages of each document are in which state."""
+    counts = Counter((row.document, row.state) for row in checked)
+    documents = sorted({row.document for row in checked})
+    return ("document", *STATES), tuple(
+        (document, *(counts[document, state] for state in STATES)) for document in documents
+    )
+
+
+def _rows(
+    corpus: Corpus, sources: Sources, entry: Entry, place: Place, citation: Citation
+) -> Iterator[CheckedPassage]:
     def row(passage: str, state: str, line: int) -> CheckedPassage:
-        return CheckedPassage(entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state)
+        return CheckedPassage(
+            entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state
+        )
 
     line = entry.sheet.line(place)
     cited = corpus.entries.get(f"document/{citation.document}")
