@@ -10,8 +10,8 @@ from rdflib import RDF, SKOS, Graph
 from kg.namespaces import thing
 from loaders.faults import Fault, relative
 
-FACETS = ("setting", "profession", "topic", "method", "evidence")
-"""The vocabularies from which a practice names its facets and its evidence."""
+FACETS = ("setting", "profession", "topic", "method", "evidence", "aspect")
+"""The vocabularies whose concepts records name: facets and evidence of practice, aspects of statements."""
 
 
 class OntologyError(Exception):

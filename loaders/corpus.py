@@ -14,7 +14,8 @@ from loaders.faults import Fault
 from loaders.frontmatter import Place, Sheet, read
 from loaders.parts import Citation, Link
 from loaders.passages import Text
-from loaders.records import MODELS, AnyRecord, Document, Practice, Record
+from loaders.record import Record
+from loaders.records import MODELS, AnyRecord, Document, Practice
 from loaders.sources import Sources
 
 NOT_RECORDS = {"queries", "reports"}
@@ -77,8 +78,8 @@ def load(
             progress(done, len(paths))
     for entry in corpus.entries.values():
         corpus.faults += _dangling(corpus, entry)
-        if concepts is not None and isinstance(entry.record, Practice):
-            corpus.faults += _unknown_concepts(entry, entry.record, concepts)
+        if concepts is not None:
+            corpus.faults += _unknown_concepts(entry, concepts)
     corpus.faults.sort()
     return corpus
 
@@ -179,31 +180,43 @@ def references(value: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     elif isinstance(value, list):
         for at, item in enumerate(value):
             yield from references(item, (*place, at))
-    elif isinstance(value, str) and place and _names_a_record(place):
-        yield place, value
+    elif isinstance(value, str) and place:
+        named = place[-1] if isinstance(place[-1], str) else place[-2]
+        if named in REFERENCE_FIELDS:
+            yield place, value
+        elif named in DOCUMENT_FIELDS:
+            yield place, f"document/{value}"
 
 
 REFERENCE_FIELDS = {
-    "to",
-    "theme",
-    "part_of",
+    "about",
+    "concerns",
     "framework",
-    "subject",
-    "object",
+    "held_by",
+    "interventions",
     "led_by",
+    "levels",
+    "object",
+    "part_of",
+    "part_of_organisation",
     "partners",
+    "provided_by",
     "publisher",
+    "recommendation",
+    "reports_to",
     "resources",
     "see_also",
+    "subject",
     "successor",
-    "provided_by",
-    "recommendation",
+    "theme",
+    "thing",
+    "to",
+    "to_edition",
+    "who",
 }
-
-
-def _names_a_record(place: Place) -> bool:
-    named = place[-1] if isinstance(place[-1], str) else place[-2]
-    return named in REFERENCE_FIELDS
+"""Fields that hold references KIND/KEY."""
+DOCUMENT_FIELDS = {"document", "documents"}
+"""Fields that hold keys of documents."""
 
 
 def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
@@ -238,30 +251,36 @@ def _doubled_links(entry: Entry, links: list[Link]) -> Iterator[Fault]:
         seen.add(link.to)
 
 
-def _unknown_concepts(entry: Entry, practice: Practice, concepts: dict[str, set[str]]) -> Iterator[Fault]:
-    used = {
-        "setting": practice.settings,
-        "profession": practice.professions,
-        "topic": practice.topics,
-        "method": practice.methods,
-        "evidence": [practice.evidence],
-    }
-    names = {
-        "setting": "settings",
-        "profession": "professions",
-        "topic": "topics",
-        "method": "methods",
-        "evidence": "evidence",
-    }
-    for scheme, keys in used.items():
-        for key in keys:
-            if key not in concepts.get(scheme, set()):
-                yield Fault(
-                    entry.sheet.file,
-                    entry.sheet.line((names[scheme],)),
-                    f"{key!r} is not in the vocabulary {scheme}.",
-                    _nearest(key, concepts.get(scheme, set()), "It has"),
-                )
+CONCEPT_FIELDS = {
+    "settings": "setting",
+    "professions": "profession",
+    "topics": "topic",
+    "methods": "method",
+    "evidence": "evidence",
+}
+"""The vocabulary that each field of a practice names concepts of."""
+
+
+def _unknown_concepts(entry: Entry, concepts: dict[str, set[str]]) -> Iterator[Fault]:
+    for place, scheme, key in _named_concepts(entry.record):
+        known = concepts.get(scheme, set())
+        if key not in known:
+            yield Fault(
+                entry.sheet.file,
+                entry.sheet.line(place),
+                f"{key!r} is not in the vocabulary {scheme}.",
+                _nearest(key, known, "It has"),
+            )
+
+
+def _named_concepts(record: AnyRecord) -> Iterator[tuple[Place, str, str]]:
+    for at, statement in enumerate(record.statements):
+        yield ("statements", at, "aspect"), "aspect", statement.aspect
+    if isinstance(record, Practice):
+        for field_name, scheme in CONCEPT_FIELDS.items():
+            named = getattr(record, field_name)
+            for key in [named] if isinstance(named, str) else named:
+                yield (field_name,), scheme, key
 
 
 def text_of(corpus: Corpus, sources: Sources, document: str) -> Text | None:

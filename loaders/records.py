@@ -6,6 +6,27 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from loaders.delivery import (
+    Assessment,
+    Commitment,
+    Correspondence,
+    Discrepancy,
+    Event,
+    Group,
+    Progress,
+    Thread,
+)
+from loaders.handbook import (
+    CycleStep,
+    Intervention,
+    Objective,
+    Priority,
+    RiskLevel,
+    RiskMatrix,
+    Scenario,
+    Subject,
+    Term,
+)
 from loaders.parts import (
     Address,
     AllocationClaim,
@@ -14,30 +35,12 @@ from loaders.parts import (
     ContextNumber,
     Date,
     Key,
-    LaterFact,
     Link,
     Outcome,
-    Part,
     Reference,
-    Status,
     Words,
 )
-
-
-class Record(Part):
-    """What every record has: its kind and key, a title, a summary, a body in Markdown, citations.
-
-    `id` is the KEY of the thing's address `id/KIND/KEY`.
-    """
-
-    id: Key
-    title: Words
-    summary: Words
-    body: str = ""
-    citations: list[Citation] = []
-    see_also: list[Reference] = []
-    current_status: Status | None = None
-    later: list[LaterFact] = []
+from loaders.record import Record, RequirementRecord
 
 
 class Document(Record):
@@ -101,14 +104,6 @@ class Workstream(Record):
     allocations: list[AllocationClaim] = Field(min_length=1)
 
 
-class RequirementRecord(Record):
-    """What practice can be asked to address, and who can answer it."""
-
-    number: Words
-    answerable_by: Literal["practice", "institution", "both"]
-    answerable_because: Words
-
-
 class Recommendation(RequirementRecord):
     """One of the Commission's twelve recommendations."""
 
@@ -146,10 +141,10 @@ class Principle(RequirementRecord):
 
 
 class Practice(Record):
-    """What has been done: a case study, a local practice or a teaching scenario, with its links."""
+    """What has been done: a case study or a local practice, with its links."""
 
     kind: Literal["practice"]
-    type: Literal["case study", "local practice", "scenario"]
+    type: Literal["case study", "local practice"]
     scope: Literal["local", "regional", "multi-regional", "national"]
     maturity: Literal["running", "developing", "planned", "ended", "not stated"]
     reported: Date
@@ -228,6 +223,23 @@ AnyRecord = (
     | Resource
     | Programme
     | Implementation
+    | Progress
+    | Assessment
+    | Commitment
+    | Group
+    | Event
+    | Correspondence
+    | Discrepancy
+    | Thread
+    | CycleStep
+    | RiskMatrix
+    | RiskLevel
+    | Intervention
+    | Scenario
+    | Term
+    | Objective
+    | Priority
+    | Subject
 )
 
 MODELS: dict[str, type[Record]] = {
@@ -248,5 +260,22 @@ MODELS: dict[str, type[Record]] = {
     "resource": Resource,
     "programme": Programme,
     "implementation": Implementation,
+    "progress": Progress,
+    "assessment": Assessment,
+    "commitment": Commitment,
+    "group": Group,
+    "event": Event,
+    "correspondence": Correspondence,
+    "discrepancy": Discrepancy,
+    "thread": Thread,
+    "cycle-step": CycleStep,
+    "risk-matrix": RiskMatrix,
+    "risk-level": RiskLevel,
+    "intervention": Intervention,
+    "scenario": Scenario,
+    "term": Term,
+    "objective": Objective,
+    "priority": Priority,
+    "subject": Subject,
 }
 """The model of each kind of record."""
