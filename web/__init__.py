@@ -9,9 +9,23 @@ from flask import Flask
 from loaders import settings
 from loaders.sources import Sources
 from web import errors, fetch, filters, layout, release, security
-from web.views import health
+from web.views import (
+    gaps,
+    groups,
+    health,
+    home,
+    requirements,
+    vocabularies,
+)
 
-VIEWS = (health,)
+VIEWS = (
+    gaps,
+    groups,
+    health,
+    home,
+    requirements,
+    vocabularies,
+)
 
 LARGEST_REQUEST = 1024 * 1024  # bytes; the longest thing anybody sends is a query
 

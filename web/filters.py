@@ -11,6 +11,7 @@ from kg.namespaces import thing
 from kg.things import Cited, Node
 from web.addresses import address, address_of, address_of_iri
 from web.fetch import name_of, store
+from web.markdown import render
 
 STATE_TAGS = {
     "covered": ("nhsuk-tag--green", "●●●"),
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     """Register the filters and the functions that templates may call."""
     app.jinja_env.filters.update(
         address=address, name_of=name_of, label=label, meaning=meaning, readable_date=readable_date,
-        counted=counted, without_copy=without_copy, state_tag=state_tag,
+        counted=counted, without_copy=without_copy, state_tag=state_tag, markdown=render,
     )
     app.jinja_env.globals.update(address_of=address_of, address_of_iri=address_of_iri)
 

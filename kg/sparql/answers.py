@@ -17,7 +17,7 @@ class Limits:
 
     `memory_mb` is what a query may take beyond what the opened store itself needs. `rows` counts
     solutions of a SELECT and triples of a CONSTRUCT or DESCRIBE. A query waits for a free worker
-    for `seconds` at most, then runs for `seconds` at most.
+    for twice `seconds` at most, then runs for `seconds` at most.
     """
 
     seconds: float = 10
@@ -27,6 +27,11 @@ class Limits:
     waiting: int = 16
     query_bytes: int = 100_000
     body_bytes: int = 50_000_000
+
+    @property
+    def patience(self) -> float:
+        """How long a query waits for a free worker, in seconds: longer than the query before it may take."""
+        return 2 * self.seconds
 
 
 class QueryRefused(Exception):

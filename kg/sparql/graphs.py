@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.namespaces import PREFIXES
-from kg.sparql.tables import NotWritable
+from kg.sparql.tables import NotWritable, check_xml
 
 _XML_NAME_AT_END = re.compile(r"[^\W\d][\w.\-·]*\Z")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,8 @@ def write(triples: list[ox.Triple], form: GraphFormat) -> bytes:
     """The triples in this format, those of a subject together. Raises NotWritable."""
     ordered = sorted(triples, key=str)
     if form.name == "rdfxml":
-        _check_xml(ordered)
+        for triple in ordered:
+            _check_rdfxml(triple)
     written = ox.serialize(ordered, format=form.syntax, prefixes=_prefixes_used(ordered))
     assert written is not None
     return written
@@ -49,10 +49,11 @@ def _prefixes_used(triples: list[ox.Triple]) -> dict[str, str]:
     return {prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in iris)}
 
 
-def _check_xml(triples: list[ox.Triple]) -> None:
+def _check_rdfxml(triple: ox.Triple) -> None:
     """The engine writes RDF/XML that cannot be read again for these."""
-    for triple in triples:
-        if not _XML_NAME_AT_END.search(triple.predicate.value):
-            raise NotWritable(f"RDF/XML has no way to write the property <{triple.predicate.value}>.")
-        if _NOT_XML.search(str(triple.object)):
-            raise NotWritable("A value holds a control character, which XML has no way to write.")
+    if not _XML_NAME_AT_END.search(triple.predicate.value):
+        raise NotWritable(f"RDF/XML has no way to write the property <{triple.predicate.value}>.")
+    if isinstance(triple.object, ox.Literal):
+        check_xml(triple.object.value)
+    if isinstance(triple.object, ox.Triple):
+        _check_rdfxml(triple.object)

@@ -32,25 +32,15 @@ def explain(query: str, engine_says: str, prefixes: Mapping[str, str]) -> QueryR
     if place is None:
         return QueryRefused(400, f"The engine says: {engine_says}.".replace("..", "."), _hint(query, parts))
     line, column, expected = int(place[1]), int(place[2]), place[3]
-    if "Prefix not found" in expected:
-        return _unknown_prefix(query, parts, prefixes, line, column)
     for saying, (message, hint) in _SAYINGS.items():
         if saying in expected:
             return QueryRefused(400, message, hint, line=line, column=column)
-    return QueryRefused(400, _not_read(query, parts, line, column, expected), _hint(query, parts),
-                        line=line, column=column)
-
-
-def _unknown_prefix(query: str, parts: list[Token], prefixes: Mapping[str, str], line: int,
-                    column: int) -> QueryRefused:
     names = undeclared(parts, {**prefixes, **declared(parts)})
-    if names:
-        place = _offset(query, line, column)
-        name = min(names, key=lambda name: abs(name.start + len(name.text) - place))
-        line, column = position(query, name.start)
-        return QueryRefused(400, f"The prefix {name.prefix}: is not declared.", _declaration(name.prefix),
-                            line=line, column=column)
-    return QueryRefused(400, "A prefix is not declared.", "Declare each prefix: PREFIX sp: <…>.",
+    if names and names[0].start <= _offset(query, line, column):
+        line, column = position(query, names[0].start)
+        return QueryRefused(400, f"The prefix {names[0].prefix}: is not declared.",
+                            _declaration(names[0].prefix), line=line, column=column)
+    return QueryRefused(400, _not_read(query, parts, line, column, expected), _hint(query, parts),
                         line=line, column=column)
 
 

@@ -14,7 +14,7 @@ from kg.sparql.answers import Limits, QueryRefused, QueryResult
 from kg.sparql.frames import Header
 from kg.sparql.graphs import GRAPHS
 from kg.sparql.mistakes import explain
-from kg.sparql.process import Worker, out_of_memory
+from kg.sparql.process import Worker, out_of_memory, reusable
 from kg.sparql.screen import SERVICE, SERVICE_HINT, Screened, screen
 from kg.sparql.tables import TABLES
 
@@ -109,7 +109,7 @@ class QueryPool:
             worker.wait_until_ready()
             self.rights = worker.rights
             header, body = worker.ask(question, query)
-            fit = header.get("failed") != "memory" and header["grown_mb"] < self.limits.memory_mb / 2
+            fit = reusable(header, self.limits)
             return header, body
         except QueryRefused:
             if self._state == "closed":
@@ -126,7 +126,7 @@ class QueryPool:
                 raise self._busy("Too many queries are waiting.")
             self._waiting += 1
             try:
-                self._changed.wait_for(lambda: self._idle or self._state == "closed", self.limits.seconds)
+                self._changed.wait_for(lambda: self._idle or self._state == "closed", self.limits.patience)
             finally:
                 self._waiting -= 1
             if self._state == "closed":

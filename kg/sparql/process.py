@@ -126,6 +126,11 @@ def out_of_memory(limits: Limits) -> QueryRefused:
     return QueryRefused(400, f"The query needs more than {limits.memory_mb} MB of memory.", _SIMPLER)
 
 
+def reusable(reply: Header, limits: Limits) -> bool:
+    """Whether a worker that replied so has kept enough of its memory for the next query."""
+    return bool(reply.get("failed") != "memory" and reply["grown_mb"] < limits.memory_mb / 2)
+
+
 def _environment() -> dict[str, str]:
     """What a worker may know of this process's environment: nothing secret is among it."""
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}

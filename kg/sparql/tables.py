@@ -168,15 +168,20 @@ def _xml_term(term: Term) -> str:
     return f"<literal{attribute}>{_xml_text(term.value)}</literal>"
 
 
-def _xml_text(text: str) -> str:
+def check_xml(text: str) -> None:
+    """Raises NotWritable for characters that XML 1.0 has no way to write, not even as a reference."""
     if _NOT_XML.search(text):
         raise NotWritable("A value holds a control character, which XML has no way to write.")
+
+
+def _xml_text(text: str) -> str:
+    check_xml(text)
     return text.translate(_XML_ESCAPES)
 
 
 def _plain(term: Term) -> str:
     if isinstance(term, ox.Triple):
-        return f"{_plain(term.subject)} {_plain(term.predicate)} {_plain(term.object)}"
+        return " ".join(_plain(part) for _, part in _ends(term))
     return str(term) if isinstance(term, ox.BlankNode) else term.value
 
 
@@ -191,4 +196,6 @@ def _turtle(term: Term) -> str:
         short = _SHORT_FORMS.get(term.datatype.value)
         if short and short.fullmatch(term.value):
             return term.value
+    if isinstance(term, ox.Triple):
+        return f"<<( {' '.join(_turtle(part) for _, part in _ends(term))} )>>"
     return str(term)

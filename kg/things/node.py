@@ -163,12 +163,15 @@ def all_keys(store: Store, kind: str) -> list[str]:
     """The keys of every thing of a KIND that was recorded: to suggest the nearest of a wrong one."""
     start = f"{ID}{kind}/"
     quads = store.quads_for_pattern(None, NamedNode(TYPE), None, NamedNode(ASSERTED))
-    concepts = store.quads_for_pattern(
-        None, NamedNode(TYPE), NamedNode(PREFIXES["skos"] + "Concept"), NamedNode(ONTOLOGY)
+    concepts, schemes = (
+        store.quads_for_pattern(
+            None, NamedNode(TYPE), NamedNode(PREFIXES["skos"] + name), NamedNode(ONTOLOGY)
+        )
+        for name in ("Concept", "ConceptScheme")
     )
     iris = {
         quad.subject.value
-        for found in (quads, concepts)
+        for found in (quads, concepts, schemes)
         for quad in found
         if isinstance(quad.subject, NamedNode)
     }

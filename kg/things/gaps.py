@@ -1,0 +1,77 @@
+"""The table of gaps: every requirement with what practice is known for it, and filters over it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.release import Release
+from kg.things.node import Node, of_class
+from kg.things.standing import Standing, standing
+
+KINDS = ("recommendation", "action", "domain", "standard", "principle")
+"""The kinds of requirement in the table, in the order in which readers choose from them."""
+ENOUGH = "covered"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the table is narrowed to: a workstream's number, a kind, only what is not covered."""
+
+    workstream: str | None = None
+    kind: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A requirement in the table; `heading` is its recommendation, domain or framework."""
+
+    standing: Standing
+    heading: Node
+    workstreams: tuple[str, ...]
+
+    @property
+    def node(self) -> Node:
+        """The requirement."""
+        return self.standing.node
+
+
+def rows(release: Release, filters: Filters) -> list[Row]:
+    """The rows of the table: recommendations with their actions, domains with their standards, principles.
+
+    A row stays where all filters agree with it. Only recommendations and their actions are in workstreams.
+    """
+    return [row for row in _all(release) if _stays(row, filters)]
+
+
+def _all(release: Release) -> Iterable[Row]:
+    for recommendation in of_class(release.store, "Recommendation"):
+        numbers = tuple(one.key for one in recommendation.nodes("inWorkstream"))
+        for node in (recommendation, *recommendation.nodes("hasPart")):
+            yield Row(standing(release, node), recommendation, numbers)
+    for domain in of_class(release.store, "Domain"):
+        for node in (domain, *domain.nodes("hasPart")):
+            yield Row(standing(release, node), domain, ())
+    for principle in of_class(release.store, "Principle"):
+        yield Row(standing(release, principle), principle.node("groupedUnder") or principle, ())
+
+
+def _stays(row: Row, filters: Filters) -> bool:
+    return (
+        (filters.workstream is None or filters.workstream in row.workstreams)
+        and (filters.kind is None or filters.kind == row.node.kind)
+        and (not filters.weak or row.standing.coverage.state != ENOUGH)
+    )
+
+
+def grouped(found: Iterable[Row]) -> list[tuple[Node, list[Row]]]:
+    """The rows under their recommendation, domain or framework, in the order of the rows."""
+    groups: dict[Node, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row.heading, []).append(row)
+    return list(groups.items())
+
+
+def workstreams(release: Release) -> list[Node]:
+    """The workstreams to filter by."""
+    return of_class(release.store, "Workstream")

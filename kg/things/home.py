@@ -1,0 +1,77 @@
+"""What is inside a release, counted, and what of it was withdrawn."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.namespaces import thing
+from kg.release import Release
+from kg.things.later import Status, status_of
+from kg.things.node import Node
+from kg.things.standing import RELEASES_KEPT
+from kg.things.vocabularies import busiest
+from loaders.sources import Sources
+
+KINDS = ("practice", "recommendation", "action", "domain", "standard", "principle", "workstream", "document")
+"""The kinds of record that are counted."""
+STARTING_POINTS = 8
+"""How many topics the home page offers to begin with."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """True counts of what a release holds.
+
+    `practices` are all pieces of practice; `counted` of them have a link that counts; `links` are the
+    links that count; `withdrawn` must no longer be used; `topics` are those that most practices have.
+    """
+
+    practices: int
+    counted: int
+    links: int
+    recommendations: int
+    actions: int
+    domains: int
+    standards: int
+    principles: int
+    workstreams: int
+    documents: int
+    withdrawn: tuple[tuple[Node, Status], ...]
+    topics: tuple[tuple[Node, int], ...]
+
+
+def contents(release: Release, sources: Sources) -> Contents:
+    """What is inside a release: from its manifest, its table of link facts and its graph.
+
+    Raises SourceError where a copy that a withdrawal cites cannot be read.
+    """
+    counts: dict[str, int] = release.manifest["counts"]
+    counted, links = _linked(release.path)
+    return Contents(
+        **{f"{kind}s": counts.get(kind, 0) for kind in KINDS},
+        counted=counted,
+        links=links,
+        withdrawn=tuple(withdrawn_practice(release, sources)),
+        topics=busiest(release.store, "topic", STARTING_POINTS),
+    )
+
+
+@lru_cache(maxsize=RELEASES_KEPT)
+def _linked(path: Path) -> tuple[int, int]:
+    """How many practices have a link that counts, and how many such links there are."""
+    links = json.loads((path / "facts.json").read_text(encoding="utf-8"))["links"]
+    return len({link["practice"] for link in links}), len(links)
+
+
+def withdrawn_practice(release: Release, sources: Sources) -> list[tuple[Node, Status]]:
+    """The practices that must no longer be used, each with since when and why, the latest first."""
+    statuses = Node(release.store, thing("state", "withdrawn")).incoming("state")
+    owners = [owner for status in statuses for owner in status.incoming("currentStatus")]
+    found = [
+        (owner, status)
+        for owner in owners
+        if owner.kind == "practice" and (status := status_of(owner, sources))
+    ]
+    return sorted(found, key=lambda pair: pair[1].date, reverse=True)

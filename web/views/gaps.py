@@ -1,0 +1,74 @@
+"""/gaps: every requirement with what practice is known for it, as a page and as data."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from kg.things import gaps
+from kg.things.gaps import Filters, Row
+from kg.things.standing import policy_of, tally
+from web import behind, release
+from web.addresses import address
+from web.parameters import flag, one_of, only
+from web.tables import table
+from web.trails import HOME
+
+blueprint = Blueprint("gaps", __name__)
+
+COLUMNS = [
+    "kind", "number", "title", "id", "page", "group", "workstreams", "answerable_by", "state", "practices",
+    "with_figure", "minor", "inferred", "reason",
+]  # fmt: skip
+
+
+@blueprint.get("/gaps")
+def page() -> str:
+    """The table of gaps."""
+    opened, filters = release.current(), asked()
+    rows = gaps.rows(opened, filters)
+    return render_template(
+        "gaps/gaps.html",
+        groups=gaps.grouped(rows),
+        tally=tally(row.standing for row in rows),
+        filters=filters,
+        workstreams=gaps.workstreams(opened),
+        kinds=gaps.KINDS,
+        policy=policy_of(opened),
+        breadcrumbs=[HOME],
+        formats=behind.list_formats("/gaps", request.query_string.decode()),
+        sparql=behind.query_behind("gaps"),
+    )
+
+
+@blueprint.get("/gaps.<any(csv, json):suffix>")
+def data(suffix: str) -> Response:
+    """The rows that the page shows with the same filters."""
+    return table("gaps", COLUMNS, [as_data(row) for row in gaps.rows(release.current(), asked())], suffix)
+
+
+def asked() -> Filters:
+    """The filters in the address. Raises a 400 that names the parameter and what it can be."""
+    only("workstream", "kind", "weak")
+    numbers = [node.key for node in gaps.workstreams(release.current())]
+    return Filters(one_of("workstream", numbers), one_of("kind", gaps.KINDS), flag("weak"))
+
+
+def as_data(row: Row) -> dict[str, object]:
+    """A row as plain values, one for each of COLUMNS."""
+    cover = row.standing.coverage
+    return {
+        "kind": row.node.kind,
+        "number": row.node.number,
+        "title": row.node.title,
+        "id": row.node.iri,
+        "page": address(row.node),
+        "group": row.heading.iri,
+        "workstreams": list(row.workstreams),
+        "answerable_by": row.standing.answerable,
+        "state": cover.state,
+        "practices": len(cover.practices),
+        "with_figure": len(cover.with_figure),
+        "minor": len(cover.minor),
+        "inferred": len(cover.inferred),
+        "reason": cover.reason,
+    }

@@ -1,0 +1,84 @@
+"""Pages of what is asked for: recommendations, actions, standards, domains and principles."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from kg.things import groups
+from kg.things.requirements import requirement_view
+from kg.things.standing import policy_of
+from web import behind, release
+from web.fetch import sources, thing_or_404
+from web.trails import HOME, trail
+
+blueprint = Blueprint("requirements", __name__)
+
+
+@blueprint.get("/recommendations")
+def recommendations() -> str:
+    """The recommendations under their themes, with how each stands."""
+    opened = release.current()
+    return render_template(
+        "requirements/recommendations.html",
+        themes=groups.themes(opened, sources()),
+        policy=policy_of(opened),
+        breadcrumbs=[HOME],
+        formats=behind.list_formats("/recommendations"),
+        sparql=behind.query_behind("recommendations"),
+    )
+
+
+@blueprint.get("/standards")
+def standards() -> str:
+    """The frameworks of standards and of principles."""
+    opened = release.current()
+    return render_template(
+        "requirements/frameworks.html",
+        frameworks=groups.frameworks(opened, sources()),
+        policy=policy_of(opened),
+        breadcrumbs=[HOME],
+        formats=behind.list_formats("/standards"),
+        sparql=behind.query_behind("frameworks"),
+    )
+
+
+@blueprint.get("/recommendations/<key>")
+def recommendation(key: str) -> str:
+    """One recommendation."""
+    return requirement("recommendation", key)
+
+
+@blueprint.get("/actions/<key>")
+def action(key: str) -> str:
+    """One thing asked for under a recommendation."""
+    return requirement("action", key)
+
+
+@blueprint.get("/standards/<edition>/<code>")
+def standard(edition: str, code: str) -> str:
+    """One standard of one edition."""
+    return requirement("standard", f"{edition}/{code}")
+
+
+@blueprint.get("/domains/<edition>/<number>")
+def domain(edition: str, number: str) -> str:
+    """One domain of one edition."""
+    return requirement("domain", f"{edition}/{number}")
+
+
+@blueprint.get("/principles/<scheme>/<number>")
+def principle(scheme: str, number: str) -> str:
+    """One principle of one set."""
+    return requirement("principle", f"{scheme}/{number}")
+
+
+def requirement(kind: str, key: str) -> str:
+    """The page of a requirement: first what practice addresses it, then what it is."""
+    node = thing_or_404(kind, key)
+    return render_template(
+        "requirements/requirement.html",
+        view=requirement_view(release.current(), node, sources()),
+        breadcrumbs=trail(node),
+        formats=behind.thing_formats(node),
+        sparql=behind.query_behind("requirement", node),
+    )
