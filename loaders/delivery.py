@@ -31,7 +31,9 @@ class Progress(Record):
     @model_validator(mode="after")
     def _a_state_has_a_source(self) -> Progress:
         if self.state != NOT_STATED and not self.citations:
-            raise ValueError(f"state {self.state!r} needs a citation; where no source says anything write 'not stated'")
+            raise ValueError(
+                f"state {self.state!r} needs a citation; where no source says anything write 'not stated'"
+            )
         return self
 
 

@@ -70,7 +70,7 @@ def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
     if alias is not None:
         return Fault(
             name,
-            alias.start_mark.line + 2,
+            alias.start_mark.line + 2 if alias.start_mark else 1,
             f"the YAML uses an alias (*{alias.anchor}).",
             "Write the value out.",
         )

@@ -104,6 +104,17 @@ class Subject(Record):
     """Something a document describes that is none of the other kinds: a survey, an agreement, a role."""
 
     kind: Literal["subject"]
-    type: Literal["survey", "agreement", "tool", "role", "process", "report", "principle set", "programme", "duty",
-                  "data source", "other"]
+    type: Literal[
+        "survey",
+        "agreement",
+        "tool",
+        "role",
+        "process",
+        "report",
+        "principle set",
+        "programme",
+        "duty",
+        "data source",
+        "other",
+    ]
     part_of: Reference | None = None

@@ -25,6 +25,22 @@ FOLDERS = {
     "resource": "resources",
     "programme": "programmes",
     "assertion": "assertions",
+    "progress": "progress",
+    "assessment": "assessments",
+    "commitment": "commitments",
+    "group": "groups",
+    "event": "events",
+    "discrepancy": "discrepancies",
+    "thread": "threads",
+    "cycle-step": "quality-cycle",
+    "risk-matrix": "risk-matrices",
+    "risk-level": "risk-levels",
+    "intervention": "interventions",
+    "scenario": "scenarios",
+    "term": "glossary",
+    "objective": "objectives",
+    "priority": "priorities",
+    "subject": "subjects",
 }
 """The folder of the address of each KIND that has a page of its own."""
 SCHEMES = (
@@ -46,8 +62,23 @@ SCHEMES = (
     "state",
     "verdict",
     "coverage-state",
+    "progress-state",
+    "commitment-state",
+    "correspondence",
+    "risk-rating",
+    "aspect",
 )
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
+PARTS = {
+    "outcome": "practice",
+    "context": "practice",
+    "candidate": "assessment",
+    "side": "discrepancy",
+    "thread-step": "thread",
+    "risk-cell": "risk-matrix",
+    "scale-value": "risk-matrix",
+}
+"""KINDs without a page of their own, whose key begins with that of the thing whose page shows them."""
 BESIDE = {"office": "office-", "region": "region-"}
 """What the address of an organisation begins with where the name alone could mean a collaborative."""
 
@@ -70,12 +101,14 @@ def address_of(kind: str, key: str) -> str:
     if kind == "vocabulary":
         return f"/vocabularies/{quote(key)}"
     owner, _, rest = key.rpartition("/")
-    if kind in ("outcome", "context"):
-        return f"/practices/{quote(owner)}#{kind}-{quote(rest)}"
     if kind == "citation":
         return f"/documents/{quote(owner)}#{quote(rest)}"
     if kind == "review":
         return f"/assertions/{quote(owner)}"
+    if kind in PARTS:
+        return f"{address_of(PARTS[kind], owner)}#{kind}-{quote(rest)}"
+    if kind == "statement":
+        return f"{address_of(*owner.partition('/')[::2])}#statement-{quote(rest)}"
     if kind in ("status", "coverage"):
         return address_of(*key.partition("/")[::2])
     if kind == "later-fact":

@@ -15,7 +15,7 @@ from loaders.sources import Sources, look_up
 
 
 def check_figures(corpus: Corpus, sources: Sources) -> list[Fault]:
-    """Figures and context numbers that do not stand where they should.
+    """Figures, context numbers and figures of statements that do not stand where they should.
 
     A practice whose document the reader lacks is passed over.
     """
@@ -26,6 +26,8 @@ def check_figures(corpus: Corpus, sources: Sources) -> list[Fault]:
             *_outcomes(corpus, sources, entry, practice),
             *_context(corpus, sources, entry, practice),
         )
+    ] + [
+        fault for _, entry in sorted(corpus.entries.items()) for fault in _statements(corpus, sources, entry)
     ]
 
 
@@ -95,6 +97,18 @@ def _context(corpus: Corpus, sources: Sources, entry: Entry, practice: Practice)
                 entry.sheet.line(("context_numbers", at)),
                 f"{context.printed!r} is not in the text of this practice.",
                 "Remove it, or print it as the source does.",
+            )
+
+
+def _statements(corpus: Corpus, sources: Sources, entry: Entry) -> Iterator[Fault]:
+    for at, statement in enumerate(entry.record.statements):
+        passages = quotations(corpus, sources, statement.citations)
+        if statement.figure and passages and not _stands_in(statement.figure, passages):
+            yield Fault(
+                entry.sheet.file,
+                entry.sheet.line(("statements", at, "figure")),
+                f"the figure {statement.figure!r} is not in the passages that the statement {statement.id!r} cites.",
+                "Cite the passage in which it stands, or print it as the source does.",
             )
 
 

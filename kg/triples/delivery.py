@@ -37,7 +37,9 @@ def delivery(subject: NamedNode, record: Record) -> Triples:
 def _progress(subject: NamedNode, record: records.Progress) -> Triples:
     yield Triple(subject, sp("progressOf"), refer(record.about))
     yield Triple(subject, sp("progressState"), concept("progress-state", record.state))
-    yield Triple(subject, sp("asOf"), Literal(record.as_of) if record.as_of == "not stated" else date(record.as_of))
+    yield Triple(
+        subject, sp("asOf"), Literal(record.as_of) if record.as_of == "not stated" else date(record.as_of)
+    )
     yield from texts(
         subject,
         {

@@ -7,13 +7,28 @@ import hashlib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.namespaces import ID
-from kg.triples.terms import DCTERMS, LABEL, A, Triples, concept, date, decimal, integer, node, refer, sp, texts, words
+from kg.triples.terms import (
+    DCTERMS,
+    LABEL,
+    A,
+    Triples,
+    concept,
+    date,
+    decimal,
+    integer,
+    node,
+    refer,
+    sp,
+    texts,
+    words,
+)
 from loaders import parts
 from loaders.figures import value_of
 from loaders.record import Statement
 
 
 def outcome(subject: NamedNode, practice: str, outcome: parts.Outcome) -> Triples:
+    """A figure of a practice."""
     item = node("outcome", f"{practice}/{outcome.id}")
     yield Triple(subject, sp("outcome"), item)
     yield Triple(item, A, sp("Outcome"))
@@ -43,6 +58,7 @@ def outcome(subject: NamedNode, practice: str, outcome: parts.Outcome) -> Triple
 def claim(
     assertion: NamedNode, claim: parts.Claim, subject: NamedNode, predicate: str, target: NamedNode
 ) -> Triples:
+    """What an assertion carries, and what it states."""
     yield Triple(assertion, sp("subject"), subject)
     yield Triple(assertion, sp("predicate"), sp(predicate))
     yield Triple(assertion, sp("object"), target)
@@ -69,6 +85,7 @@ def claim(
 
 
 def status(subject: NamedNode, status: parts.Status) -> Triples:
+    """What became of a thing's standing."""
     item = node("status", subject.value.removeprefix(ID))
     yield Triple(subject, sp("currentStatus"), item)
     yield Triple(item, A, sp("Status"))
@@ -81,6 +98,7 @@ def status(subject: NamedNode, status: parts.Status) -> Triples:
 
 
 def later(subject: NamedNode, number: int, fact: parts.LaterFact) -> Triples:
+    """A later fact about a thing."""
     item = node("later-fact", f"{subject.value.removeprefix(ID)}/{number}")
     yield Triple(subject, sp("laterFact"), item)
     yield Triple(item, A, sp("LaterFact"))
@@ -90,6 +108,7 @@ def later(subject: NamedNode, number: int, fact: parts.LaterFact) -> Triples:
 
 
 def cited(subject: NamedNode, citations: list[parts.Citation]) -> Triples:
+    """The citations of a thing. The same place in the same document is one citation, whoever cites it."""
     for citation in citations:
         place = node("citation", f"{citation.document}/{_digest(citation)}")
         yield Triple(subject, sp("citation"), place)
@@ -105,8 +124,6 @@ def _digest(citation: parts.Citation) -> str:
     return hashlib.sha256("\n".join([citation.locator, *citation.passages]).encode()).hexdigest()[:12]
 
 
-
-
 def statement(subject: NamedNode, said: Statement) -> Triples:
     """What a document says of a thing."""
     item = node("statement", f"{subject.value.removeprefix(ID)}/{said.id}")
@@ -114,7 +131,9 @@ def statement(subject: NamedNode, said: Statement) -> Triples:
     yield Triple(item, A, sp("Statement"))
     yield Triple(item, LABEL, words(said.says))
     yield Triple(item, sp("aspect"), concept("aspect", said.aspect))
-    yield from texts(item, {"says": said.says, "answer": said.answer, "unit": said.unit, "qualifier": said.qualifier})
+    yield from texts(
+        item, {"says": said.says, "answer": said.answer, "unit": said.unit, "qualifier": said.qualifier}
+    )
     if said.number is not None:
         yield Triple(item, sp("position"), integer(said.number))
     if said.figure is not None:

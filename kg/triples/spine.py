@@ -156,5 +156,3 @@ def _link(subject: NamedNode, record: records.Practice, link: parts.Link) -> Tri
         yield Triple(assertion, sp("bearingFigure"), node("outcome", f"{record.id}/{figure}"))
     yield from claim(assertion, link, subject, "addresses", refer(link.to))
     yield from cited(assertion, link.citations)
-
-

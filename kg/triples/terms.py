@@ -50,17 +50,20 @@ def concept(scheme: str, key: str) -> NamedNode:
 
 
 def many(subject: NamedNode, name: str, references: list[str]) -> Triples:
+    """One triple for each reference KIND/KEY."""
     for reference in references:
         yield Triple(subject, sp(name), refer(reference))
 
 
 def texts(subject: NamedNode, named: dict[str, Any]) -> Triples:
+    """One triple for each text that is there, by the name of its property."""
     for name, text in named.items():
         if text is not None:
             yield Triple(subject, sp(name), Literal(text))
 
 
 def address(subject: NamedNode, address: str | None) -> Triples:
+    """The web address of a thing."""
     if address:
         yield Triple(subject, NamedNode(SCHEMA + "url"), Literal(address, datatype=NamedNode(XSD + "anyURI")))
 
