@@ -10,6 +10,7 @@ from kg.namespaces import ASSERTED, INFERRED, META, NEGATIVE, ONTOLOGY, SP, SUGG
 from kg.sparql import QueryPool
 
 CROWD = 400
+THINGS = 4
 SIMPLE = "SELECT ?n WHERE { <https://w3id.org/safer-practice/id/practice/huddles> <urn:number> ?n }"
 
 
@@ -27,7 +28,7 @@ ADDRESSES, REACHES = term("addresses"), term("reaches")
 
 
 def make_store(folder: Path, number: int = 1) -> Path:
-    """A triple in each graph, of which no two have the same; and a crowd of things in `asserted`."""
+    """Triples of four things in six graphs, no triple in two of them; and a crowd of things in `asserted`."""
     store = ox.Store(str(folder))
     for subject, predicate, object_, graph in (
         (HUDDLES, ADDRESSES, ACTION, ASSERTED),
@@ -47,10 +48,13 @@ def make_store(folder: Path, number: int = 1) -> Path:
     return folder
 
 
-def make_store_of_many_files(folder: Path, loads: int = 4) -> Path:
-    """More table files than the 16 that Oxigraph opens by itself: every load writes some for each index."""
-    store = ox.Store(str(make_store(folder)))
-    for load in range(loads):
+def make_store_of_many_files(folder: Path) -> Path:
+    """More table files than the 16 that Oxigraph opens by itself.
+
+    Each of three loads writes one for every index; with the fourth, Oxigraph would start to merge them.
+    """
+    store = ox.Store(str(folder))
+    for load in range(3):
         store.bulk_extend(
             ox.Quad(ox.NamedNode(f"urn:load:{load}:{i}"), ox.NamedNode(f"urn:p{i % 5}"),
                     ox.Literal(f"the text of number {i} in load {load}"), ox.NamedNode(graph))

@@ -1,0 +1,148 @@
+"""The terms of the ontology as readers look them up: classes, properties, code lists, and their uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, NamedNode, Store
+
+from kg import query
+from kg.namespaces import ONTOLOGY, PREFIXES, SP
+from kg.things.node import Node, ordered, term
+
+OWL, RDF, RDFS = (PREFIXES[name] for name in ("owl", "rdf", "rdfs"))
+CHARACTERISTICS = {
+    "TransitiveProperty": "transitive",
+    "FunctionalProperty": "at most one value",
+    "SymmetricProperty": "symmetric",
+    "AsymmetricProperty": "asymmetric",
+    "InverseFunctionalProperty": "names one thing at most",
+    "IrreflexiveProperty": "never of itself",
+}
+"""What OWL calls a characteristic of a property -> what it means, in words."""
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class of the ontology: `above` and `below` are IRIs, `uses` how many things it has."""
+
+    node: Node
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    uses: int
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of the ontology.
+
+    `relation` says whether it leads to things (else to text, numbers and dates); `domain` and `range`
+    are the IRIs of the classes or datatypes, of which any may be meant; each of `chains` is a sequence
+    of IRIs of properties that together give this one; `uses` counts statements.
+    """
+
+    node: Node
+    relation: bool
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: str | None
+    characteristics: tuple[str, ...]
+    chains: tuple[tuple[str, ...], ...]
+    uses: int
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The ontology of a release: its title, version, classes, properties and code lists."""
+
+    title: str
+    version: str
+    classes: tuple[Class, ...]
+    properties: tuple[Property, ...]
+    vocabularies: tuple[Node, ...]
+
+
+def ontology(store: Store) -> Ontology:
+    """The terms of the release's ontology, by name. Counting their uses reads the whole graph."""
+    itself = Node(store, SP.rstrip("#"))
+    return Ontology(
+        title=itself.text("dcterms:title") or "",
+        version=itself.text("owl:versionInfo") or "",
+        classes=tuple(_classes(store)),
+        properties=tuple(_properties(store)),
+        vocabularies=tuple(ordered(_typed(store, PREFIXES["skos"] + "ConceptScheme"))),
+    )
+
+
+def _classes(store: Store) -> Iterator[Class]:
+    uses = _uses(store, "class-uses")
+    for node in _own(store, "Class"):
+        yield Class(
+            node=node,
+            above=tuple(_named(store, node.iri, RDFS + "subClassOf")),
+            below=tuple(one.iri for one in node.incoming("rdfs:subClassOf")),
+            uses=uses.get(node.iri, 0),
+        )
+
+
+def _properties(store: Store) -> Iterator[Property]:
+    uses = _uses(store, "property-uses")
+    relations = set(_own(store, "ObjectProperty"))
+    for node in sorted(relations | set(_own(store, "DatatypeProperty")), key=_name):
+        inverse = node.node("owl:inverseOf") or next(iter(node.incoming("owl:inverseOf")), None)
+        types = [one.iri.removeprefix(OWL) for one in node.nodes("rdf:type")]
+        chains = store.quads_for_pattern(
+            NamedNode(node.iri), NamedNode(OWL + "propertyChainAxiom"), None, NamedNode(ONTOLOGY)
+        )
+        yield Property(
+            node=node,
+            relation=node in relations,
+            domain=tuple(_named(store, node.iri, RDFS + "domain")),
+            range=tuple(_named(store, node.iri, RDFS + "range")),
+            inverse=inverse.iri if inverse else None,
+            characteristics=tuple(CHARACTERISTICS[one] for one in types if one in CHARACTERISTICS),
+            chains=tuple(sorted(tuple(_members(store, quad.object)) for quad in chains)),
+            uses=uses.get(node.iri, 0),
+        )
+
+
+def _own(store: Store, owl_class: str) -> list[Node]:
+    """The ontology's own terms of a kind, by name."""
+    return sorted((node for node in _typed(store, OWL + owl_class) if node.iri.startswith(SP)), key=_name)
+
+
+def _name(node: Node) -> str:
+    return node.iri.casefold()
+
+
+def _typed(store: Store, type_iri: str) -> list[Node]:
+    quads = store.quads_for_pattern(None, NamedNode(term("rdf:type")), NamedNode(type_iri), None)
+    return list(
+        dict.fromkeys(Node(store, one.subject.value) for one in quads if isinstance(one.subject, NamedNode))
+    )
+
+
+def _uses(store: Store, name: str) -> dict[str, int]:
+    return {row["term"]: int(row["uses"]) for row in query.rows(store, name)}
+
+
+def _named(store: Store, iri: str, name: str) -> list[str]:
+    """The classes that a property of a term names, those of a union one by one."""
+    found: list[str] = []
+    for quad in store.quads_for_pattern(NamedNode(iri), NamedNode(name), None, NamedNode(ONTOLOGY)):
+        if isinstance(quad.object, NamedNode):
+            found.append(quad.object.value)
+        elif isinstance(quad.object, BlankNode):
+            unions = store.quads_for_pattern(quad.object, NamedNode(OWL + "unionOf"), None, None)
+            found += [member for union in unions for member in _members(store, union.object)]
+    return sorted(found)
+
+
+def _members(store: Store, head: object) -> Iterator[str]:
+    """The IRIs in an RDF list, in its order."""
+    while isinstance(head, BlankNode):
+        first = next(store.quads_for_pattern(head, NamedNode(RDF + "first"), None, None))
+        rest = next(store.quads_for_pattern(head, NamedNode(RDF + "rest"), None, None))
+        yield query.plain(first.object)
+        head = rest.object

@@ -1,0 +1,52 @@
+"""Which terms and things a query names that the release does not have: why an answer may be empty."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Store
+
+from kg.namespaces import ID, ONTOLOGY, PREFIXES, SP, kind_and_key, shorten
+from kg.sparql.lexer import tokens
+from kg.sparql.prefixes import declared, expand
+from kg.things import Node, all_keys
+from kg.things.nearest import nearest_keys
+
+CLOSE = 0.6  # of difflib.SequenceMatcher.ratio(): sp:adresses means sp:addresses, sp:ward means nothing
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A name as a query writes it, and the one that was probably meant; empty where none is close."""
+
+    written: str
+    meant: str
+
+
+def unknown_names(store: Store, query: str) -> list[UnknownName]:
+    """The terms of the ontology and the things that a query names and the release does not have."""
+    parts = list(tokens(query))
+    namespaces = {**PREFIXES, **declared(parts)}
+    found: dict[str, UnknownName] = {}
+    for part in parts:
+        iri = expand(part, namespaces) or ""
+        own_term = iri.startswith(SP) and iri != SP
+        if iri in found or not (own_term or kind_and_key(iri)) or Node(store, iri).exists:
+            continue
+        found[iri] = UnknownName(part.text, _term(store, iri) if own_term else _thing(store, iri))
+    return list(found.values())
+
+
+def _term(store: Store, iri: str) -> str:
+    quads = store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), None, NamedNode(ONTOLOGY))
+    subjects = {one.subject.value for one in quads if isinstance(one.subject, NamedNode)}
+    names = sorted(one.removeprefix(SP) for one in subjects if one.startswith(SP))
+    near = difflib.get_close_matches(iri.removeprefix(SP), names, 1, CLOSE)
+    return shorten(SP + near[0]) if near else ""
+
+
+def _thing(store: Store, iri: str) -> str:
+    kind, key = kind_and_key(iri) or ("", "")
+    keys = all_keys(store, kind)
+    return f"<{ID}{kind}/{nearest_keys(key, keys, 1)[0]}>" if keys else ""

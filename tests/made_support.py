@@ -1,0 +1,60 @@
+"""Helpers for tests over the made corpus (tests/made): a copy to spoil, its graph, a check of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pyoxigraph import Store
+from rdflib import Graph
+
+from kg import vocabulary
+from kg.build import assemble
+from kg.check.report import Report, Section
+from kg.check.run import run
+from loaders.corpus import Corpus, load
+from loaders.sources import Sources
+
+ROOT = Path(__file__).resolve().parents[1]
+ONTOLOGY = ROOT / "ontology"
+MADE = Path(__file__).parent / "made"
+
+
+def made_copy(folder: Path) -> Path:
+    """A copy of the made corpus below a folder, to be spoilt."""
+    return Path(shutil.copytree(MADE / "corpus", folder / "corpus"))
+
+
+def replace(corpus: Path, file: str, old: str, new: str) -> int:
+    """Replace the only occurrence of some text in a file; the line (from 1) on which it stood."""
+    path = corpus / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def line_of(corpus: Path, file: str, words: str) -> int:
+    """The line (from 1) of a file's first line that holds some words."""
+    lines = (corpus / file).read_text(encoding="utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, 1) if words in line)
+
+
+def checked(
+    corpus: Path, home: Path, sources: Path | None = MADE / "sources", ontology: Path = ONTOLOGY
+) -> Report:
+    """The report of a whole check."""
+    return run(corpus, ontology, Sources(sources), home)
+
+
+def section(report: Report, name: str) -> Section:
+    """One section of a report."""
+    return next(one for one in report.sections if one.name == name)
+
+
+def graph_of(corpus: Path, ontology: Path = ONTOLOGY) -> tuple[Corpus, Graph, Store]:
+    """A corpus without faults, the ontology, and the two assembled with what is inferred."""
+    terms = vocabulary.read(ontology)
+    read = load(corpus, vocabulary.concept_keys(terms))
+    assert read.faults == []
+    return read, terms, assemble(read, terms, ontology)
