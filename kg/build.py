@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,26 @@ def n_quads(store: Store) -> bytes:
     return b"\n".join(sorted(dumped.splitlines())) + b"\n"
 
 
+def _refuse_doubled(quads: bytes) -> None:
+    """Refuse a statement that stands in two graphs: Oxigraph would count it twice in their union.
+
+    https://github.com/oxigraph/oxigraph/issues/1919
+    """
+    lines = quads.splitlines()
+    faults = [
+        Fault(
+            "data.nq",
+            number,
+            f"a statement stands in two graphs: {line.decode()}",
+            "Write it into one graph only.",
+        )
+        for number, (line, following) in enumerate(pairwise(lines), 1)
+        if line.rpartition(b" <")[0] == following.rpartition(b" <")[0]
+    ]
+    if faults:
+        raise BuildRefused(faults)
+
+
 def inputs_hash(corpus_folder: Path, ontology_folder: Path) -> str:
     """A hash of every file that goes in, and of the program's version."""
     digest = hashlib.sha256(f"{SCHEMA} {versions()}".encode())
@@ -160,6 +181,7 @@ def build(
     covered = coverage(table, policy)
     add_coverage(store, covered)
     quads = n_quads(store)
+    _refuse_doubled(quads)
     inputs = inputs_hash(corpus_folder, ontology_folder)
     name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
     counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))

@@ -211,23 +211,20 @@ def query(query: str, form: str, as_json: bool) -> None:
 
     Example: saferpractice query "SELECT ?p WHERE { ?p a sp:CaseStudy }" --format csv
     """
-    from kg.sparql import QueryPool, QueryRefused
-    from kg.sparql.prefixes import with_prefixes
+    from kg.sparql import WELL_KNOWN, QueryPool, QueryRefused
 
     path = Path(query)
     text = (
         path.read_text(encoding="utf-8") if query.endswith((".rq", ".sparql")) and path.is_file() else query
     )
-    form = "json" if as_json else form
+    wanted = ["json", "ttl"] if as_json or form in ("json", "table") else form
     with current() as release, QueryPool() as pool:
         try:
-            result = pool.run(
-                release.path / "store", with_prefixes(text), "json" if form == "table" else form
-            )
+            result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
-    if form == "table" and result.kind == "select":
+    if form == "table" and not as_json and result.kind == "select":
         found = json.loads(result.body)["results"]["bindings"]
         named = result.variables
         click.echo(table(named, [[row.get(name, {}).get("value", "") for name in named] for row in found]))
