@@ -10,6 +10,8 @@ from flask import Response, jsonify
 
 from web import release
 
+SUFFIX = "<any(csv, json):suffix>"
+"""The end of the route of a table."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula; a record may hold such text."""
 

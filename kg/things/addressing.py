@@ -7,7 +7,7 @@ from kg.coverage import Coverage, Policy
 from kg.release import Release
 from kg.things.figures import Figure, figure
 from kg.things.linking import LinkView, links_of_requirement, ways
-from kg.things.node import Node
+from kg.things.node import Node, ordered
 from kg.things.standing import Standing, coverage_of, policy_of, standings
 from kg.things.wording import segments
 
@@ -38,11 +38,14 @@ class PartLinks:
 
 
 @dataclass(frozen=True)
-class Inferred:
-    """A practice that only reaches the requirement, and each way in words: text and things in turn."""
+class Route:
+    """A way by which practices only reach the requirement, and which they are.
 
-    practice: Node
-    ways: tuple[tuple[str | Node, ...], ...]
+    `words` lack their subject: " addresses ", the thing, ", which implements ", the requirement.
+    """
+
+    words: tuple[str | Node, ...]
+    practices: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,15 @@ class Answer:
     """What practice addresses a requirement.
 
     `coverage` holds the counts, in which each practice is counted once. `direct` are the links to the
-    requirement itself, `through` those to its parts. `inferred` is as long as `coverage.inferred`.
+    requirement itself, `through` those to its parts. `routes` lead the practices of
+    `coverage.inferred` to it; a practice with two ways stands under both.
     """
 
     coverage: Coverage
     policy: Policy
     direct: tuple[ShownLink, ...]
     through: tuple[PartLinks, ...]
-    inferred: tuple[Inferred, ...]
+    routes: tuple[Route, ...]
 
 
 def answer(release: Release, requirement: Node) -> Answer:
@@ -69,7 +73,7 @@ def answer(release: Release, requirement: Node) -> Answer:
         policy=policy_of(release),
         direct=shown_links(requirement),
         through=tuple(group for group in through if group.links),
-        inferred=tuple(_inferred(Node(release.store, iri), requirement) for iri in coverage.inferred),
+        routes=routes(requirement, [Node(release.store, iri) for iri in coverage.inferred]),
     )
 
 
@@ -93,15 +97,14 @@ def why_not_counted(view: LinkView) -> str:
     return NOT_COUNTED["minor"] if view.extent == "minor" else ""
 
 
-def _inferred(practice: Node, requirement: Node) -> Inferred:
-    found = ways(requirement.store, practice, requirement)
-    return Inferred(practice, tuple(tuple(segments(way)) for way in found))
-
-
-def own_parts(requirement: Node) -> list[Node]:
-    """The parts of a requirement that are not parts of another of its parts."""
-    parts = requirement.nodes("hasPart")
-    return [part for part in parts if not set(part.nodes("partOf")) & set(parts)]
+def routes(requirement: Node, practices: list[Node]) -> tuple[Route, ...]:
+    """The ways by which practices reach a requirement, the busiest first, each with its practices."""
+    found: dict[tuple[str | Node, ...], list[Node]] = {}
+    for practice in ordered(practices):
+        for way in ways(requirement.store, practice, requirement):
+            found.setdefault(tuple(segments(way, subject="")), []).append(practice)
+    many = [Route(words, tuple(dict.fromkeys(reaching))) for words, reaching in found.items()]
+    return tuple(sorted(many, key=lambda route: -len(route.practices)))
 
 
 def parts_standing(release: Release, requirement: Node) -> tuple[Standing, ...]:

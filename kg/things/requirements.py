@@ -42,7 +42,10 @@ class CarriedOut:
 
 @dataclass(frozen=True)
 class RequirementView:
-    """All that the page of a requirement shows."""
+    """All that the page of a requirement shows.
+
+    The memberships of an action are those of its recommendation.
+    """
 
     standing: Standing
     answer: Answer
@@ -82,7 +85,7 @@ def requirement_view(release: Release, node: Node, sources: Sources) -> Requirem
         wholes=tuple(wholes(node)),
         theme=grouped_under(node, "theme"),
         framework=grouped_under(node, "framework"),
-        memberships=tuple(memberships(node)),
+        memberships=tuple(membership for one in (node, *wholes(node)) for membership in memberships(one)),
         carries_out=tuple(carried_out(node, "subject")),
         carried_out_by=tuple(carried_out(node, "object")),
         see_also=tuple(related(node)),

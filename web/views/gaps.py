@@ -5,21 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 
 from kg.things import gaps
-from kg.things.gaps import Filters, Row
+from kg.things.gaps import Filters
 from kg.things.standing import policy_of, tally
 from web import behind, release
-from web.addresses import address
 from web.parameters import flag, one_of, only
-from web.tables import table
+from web.requirement_rows import requirements_table
+from web.tables import SUFFIX
 from web.trails import HOME
 
 blueprint = Blueprint("gaps", __name__)
-
-COLUMNS = [
-    "kind", "number", "title", "id", "page", "group", "workstreams", "answerable_by", "state", "practices",
-    "with_figure", "minor", "inferred", "reason",
-]  # fmt: skip
-
 
 @blueprint.get("/gaps")
 def page() -> str:
@@ -40,10 +34,10 @@ def page() -> str:
     )
 
 
-@blueprint.get("/gaps.<any(csv, json):suffix>")
+@blueprint.get(f"/gaps.{SUFFIX}")
 def data(suffix: str) -> Response:
     """The rows that the page shows with the same filters."""
-    return table("gaps", COLUMNS, [as_data(row) for row in gaps.rows(release.current(), asked())], suffix)
+    return requirements_table("gaps", gaps.rows(release.current(), asked()), suffix)
 
 
 def asked() -> Filters:
@@ -51,24 +45,3 @@ def asked() -> Filters:
     only("workstream", "kind", "weak")
     numbers = [node.key for node in gaps.workstreams(release.current())]
     return Filters(one_of("workstream", numbers), one_of("kind", gaps.KINDS), flag("weak"))
-
-
-def as_data(row: Row) -> dict[str, object]:
-    """A row as plain values, one for each of COLUMNS."""
-    cover = row.standing.coverage
-    return {
-        "kind": row.node.kind,
-        "number": row.node.number,
-        "title": row.node.title,
-        "id": row.node.iri,
-        "page": address(row.node),
-        "group": row.heading.iri,
-        "workstreams": list(row.workstreams),
-        "answerable_by": row.standing.answerable,
-        "state": cover.state,
-        "practices": len(cover.practices),
-        "with_figure": len(cover.with_figure),
-        "minor": len(cover.minor),
-        "inferred": len(cover.inferred),
-        "reason": cover.reason,
-    }

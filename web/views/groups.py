@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, redirect, render_template
+from werkzeug.wrappers import Response as Redirect
 
 from kg.things import Node, groups
 from kg.things.standing import policy_of
 from web import behind, release
 from web.fetch import sources, thing_or_404
+from web.tables import SUFFIX, table
 from web.trails import HOME, WORKSTREAMS, trail
 
 blueprint = Blueprint("groups", __name__)
+
+MEMBERSHIPS = ["workstream", "recommendation", "title", "how", "state", "practices", "assertion"]
+"""The columns of the memberships of workstreams."""
 
 
 @blueprint.get("/themes/<number>")
@@ -27,18 +31,18 @@ def framework(key: str) -> str:
 
 
 @blueprint.get("/standards/<edition>")
-def standards_of(edition: str) -> str | Response:
+def standards_of(edition: str) -> str | Redirect:
     """The standards of an edition; a set of principles is sent to its own address."""
     return framework_at("standards", edition)
 
 
 @blueprint.get("/principles/<scheme>")
-def principles_of(scheme: str) -> str | Response:
+def principles_of(scheme: str) -> str | Redirect:
     """A set of principles; an edition of standards is sent to its own address."""
     return framework_at("principles", scheme)
 
 
-def framework_at(folder: str, key: str) -> str | Response:
+def framework_at(folder: str, key: str) -> str | Redirect:
     """The page of a framework at /standards/KEY or /principles/KEY, whichever fits what it holds."""
     node = thing_or_404("framework", key)
     fits = "standards" if groups.has_domains(node) else "principles"
@@ -72,6 +76,26 @@ def workstreams() -> str:
     )
 
 
+@blueprint.get(f"/workstreams.{SUFFIX}")
+def workstreams_as_data(suffix: str) -> Response:
+    """The memberships, one a row: a recommendation that is embedded stands under each workstream."""
+    found = groups.all_workstreams(release.current(), sources())
+    rows = [
+        {
+            "workstream": view.node.number,
+            "recommendation": membership.recommendation.number,
+            "title": membership.recommendation.title,
+            "how": membership.how,
+            "state": section.whole.coverage.state,
+            "practices": len(section.whole.coverage.practices),
+            "assertion": membership.assertion.iri,
+        }
+        for view in found.workstreams
+        for membership, section in (*view.whole, *view.embedded)
+    ]
+    return table("workstreams", MEMBERSHIPS, rows, suffix)
+
+
 @blueprint.get("/workstreams/<number>")
 def workstream(number: str) -> str:
     """A workstream: the recommendations it carries whole, and those embedded in it."""
@@ -88,7 +112,7 @@ def workstream(number: str) -> str:
 
 @blueprint.get("/themes")
 @blueprint.get("/actions")
-def with_recommendations() -> Response:
+def with_recommendations() -> Redirect:
     """Themes and actions are listed with the recommendations."""
     return redirect("/recommendations")
 
@@ -96,6 +120,6 @@ def with_recommendations() -> Response:
 @blueprint.get("/frameworks")
 @blueprint.get("/domains")
 @blueprint.get("/principles")
-def with_standards() -> Response:
+def with_standards() -> Redirect:
     """Domains, principles and frameworks are listed with the standards."""
     return redirect("/standards")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
-from kg.things import groups
+from kg.things import gaps, groups
+from kg.things.gaps import Filters
 from kg.things.requirements import requirement_view
-from kg.things.standing import policy_of
+from kg.things.standing import policy_of, tally
 from web import behind, release
 from web.fetch import sources, thing_or_404
+from web.requirement_rows import requirements_table
+from web.tables import SUFFIX
 from web.trails import HOME, trail
 
 blueprint = Blueprint("requirements", __name__)
@@ -18,14 +21,23 @@ blueprint = Blueprint("requirements", __name__)
 def recommendations() -> str:
     """The recommendations under their themes, with how each stands."""
     opened = release.current()
+    themes = groups.themes(opened, sources())
     return render_template(
         "requirements/recommendations.html",
-        themes=groups.themes(opened, sources()),
+        themes=themes,
+        tally=tally(section.whole for theme in themes for section in theme.sections),
         policy=policy_of(opened),
         breadcrumbs=[HOME],
         formats=behind.list_formats("/recommendations"),
         sparql=behind.query_behind("recommendations"),
     )
+
+
+@blueprint.get(f"/recommendations.{SUFFIX}")
+def recommendations_as_data(suffix: str) -> Response:
+    """The recommendations, one a row."""
+    rows = gaps.rows(release.current(), Filters(kind="recommendation"))
+    return requirements_table("recommendations", rows, suffix)
 
 
 @blueprint.get("/standards")
@@ -40,6 +52,14 @@ def standards() -> str:
         formats=behind.list_formats("/standards"),
         sparql=behind.query_behind("frameworks"),
     )
+
+
+@blueprint.get(f"/standards.{SUFFIX}")
+def standards_as_data(suffix: str) -> Response:
+    """The domains, standards and principles, one a row."""
+    kinds = ("domain", "standard", "principle")
+    rows = [row for row in gaps.rows(release.current(), Filters()) if row.node.kind in kinds]
+    return requirements_table("standards", rows, suffix)
 
 
 @blueprint.get("/recommendations/<key>")
