@@ -15,11 +15,12 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.release import CurrentRelease, Home, Release, open_release, publish
+from kg.release import PUBLISH_STEPS, CurrentRelease, Home, Release, open_release, publish
 from kg.release.publish import ignore
 
 BUILD = NamedNode("https://example.org/build")
 GRAPHS = (DefaultGraph(), NamedNode("https://example.org/graph"))
+MOMENTS = [f"{when} {step}" for step in PUBLISH_STEPS for when in ("before", "after")]
 LOADS = 3
 TRIPLES = 20
 TEXTS = ("data.nq", "facts.json", "coverage.json", "index/words")
@@ -159,6 +160,14 @@ def run_reader(home: Home) -> None:
     print(f"rounds {rounds}", flush=True)
 
 
+def run_watcher(home: Home) -> None:
+    """Look at `current` as often as possible, until stdin says to stop."""
+    print("watching", flush=True)
+    while not select.select([sys.stdin], [], [], 0)[0]:
+        for _ in range(100):
+            assert home.current_name() is not None, "current was gone for an instant"
+
+
 def run_holder(home: Home) -> None:
     """Open the current release, say so, and use it again when told to."""
     with open_release(home) as release:
@@ -172,4 +181,4 @@ if __name__ == "__main__":
     if work == "build":
         run_build(Home(Path(folder)), int(rest[0]), rest[1])
     else:
-        {"read": run_reader, "hold": run_holder}[work](Home(Path(folder)))
+        {"read": run_reader, "hold": run_holder, "watch": run_watcher}[work](Home(Path(folder)))

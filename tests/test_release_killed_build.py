@@ -4,11 +4,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from release_support import Process, build, leftovers, title
+from release_support import MOMENTS, Process, build, leftovers, title
 
-from kg.release import PUBLISH_STEPS, Home, verify
-
-MOMENTS = [f"{when} {step}" for step in PUBLISH_STEPS for when in ("before", "after")]
+from kg.release import Home, verify
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -61,16 +61,16 @@ def test_threads_never_see_an_error_while_releases_come_and_go(tmp_path: Path) -
         except (AssertionError, OSError, ReleaseError) as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=ask) for _ in range(4)]
+    threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for number in range(1, 11):
+    for number in range(1, 8):
         build(home, number, keep=1)
     stop.set()
     for thread in threads:
         thread.join()
     with current.lease() as release:
-        assert number_of(release) == 10
+        assert number_of(release) == 7
     assert failures == []
     assert len(seen) > 1
 
@@ -82,10 +82,10 @@ def test_processes_never_see_an_error_while_releases_come_and_go(tmp_path: Path)
     try:
         for reader in readers:
             reader.wait_for("reads 0")
-        for number in range(1, 16):
+        for number in range(1, 11):
             build(home, number, keep=1)
         for reader in readers:
-            reader.wait_for("reads 15")
+            reader.wait_for("reads 10")
             reader.tell()
             assert reader.end() == 0, reader.lines
     finally:

@@ -47,7 +47,7 @@ def seal(folder: Path) -> None:
 def verify(release_path: Path) -> list[str]:
     """Compare each file of a release with its hash in the manifest.
 
-    Gives one sentence for each fault (missing, changed, added, no usable manifest); an empty list means whole.
+    Gives one sentence for each fault (missing, changed, added, no usable manifest); none means whole.
     """
     try:
         expected = read_manifest(release_path).get("files")
@@ -64,7 +64,7 @@ def verify(release_path: Path) -> list[str]:
 
 
 def flush(folder: Path) -> None:
-    """Wait until all files and folders under `folder` are on the disk, so that a power cut cannot lose them."""
+    """Wait until everything under `folder` is on the disk, so that a power cut cannot lose it."""
     for path in (*folder.rglob("*"), folder):
         flush_entry(path)
 

@@ -38,7 +38,7 @@ class Home:
         return self.releases / name
 
     def lease_file(self, name: str) -> Path:
-        """The file that readers of the release `name` lock. It stands outside the release, which never changes."""
+        """The file that readers of the release `name` lock; outside the release, which never changes."""
         return self.leases / name
 
     def current_name(self) -> str | None:

@@ -1,8 +1,8 @@
 """Leases: how a reader keeps its release from being removed, and how a build learns that nobody reads one.
 
-A lease is a shared lock (flock) on a file beside the releases. The kernel lets go of it when its process ends,
-however it ends. It is needed because Oxigraph opens only the first 16 table files of a store at once and
-the others when a query first wants them: measured, a large store whose folder was moved away while open
+A lease is a shared lock (flock) on a file beside the releases. The kernel lets go of it when its process
+ends, however it ends. It is needed because Oxigraph opens only the first 16 table files of a store at once
+and the others when a query first wants them: measured, a store whose folder was moved away while open
 answers some queries and fails at others.
 """
 
@@ -17,21 +17,17 @@ from kg.release.home import Home
 
 
 def hold(home: Home, name: str) -> int | None:
-    """Lease the release `name`; gives the open file to close when done, or None where there is no such release.
+    """Lease the release `name`; gives the open file to close when done, or None where it is not there.
 
     Raises ReleaseError where the lease file cannot be opened or locked.
     """
     try:
-        handle = _lock_shared(home, name)
+        return _lock_shared(home, name)
     except OSError as error:
         raise ReleaseError(
             f"Cannot lease release {name} in {home.path}: {error}. Give this user the right to read "
             f"{home.leases} and to create files in it, on a disk that supports file locks."
         ) from error
-    if handle is not None and not home.folder(name).is_dir():
-        os.close(handle)
-        return None
-    return handle
 
 
 @contextmanager
@@ -58,19 +54,18 @@ def prepare(home: Home, name: str) -> None:
 
 
 def _lock_shared(home: Home, name: str) -> int | None:
-    file = home.lease_file(name)
-    while True:
-        if not home.folder(name).is_dir():
-            return None
+    file, folder = home.lease_file(name), home.folder(name)
+    while folder.is_dir():
         handle = _open(file)
         try:
             fcntl.flock(handle, fcntl.LOCK_SH)
-            if _is_still(file, handle):
+            if _is_still(file, handle) and folder.is_dir():
                 return handle
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)  # a build removed release and lease file while we waited: look again
+        os.close(handle)  # a build removed the release just now, and may have made it again: look again
+    return None
 
 
 def _open(file: Path) -> int:

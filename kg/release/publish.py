@@ -45,9 +45,9 @@ def publish(
 ) -> Path:
     """Publish the release `name` and make it current; gives its folder.
 
-    `fill(folder)` writes everything but the hashes into an empty folder, and closes its store before it returns.
-    It is not called where a release of that name is already there: that one is used again. A second build
-    waits for the first. The newest `keep` releases stay, older ones go once nobody reads them.
+    `fill(folder)` writes everything but the hashes into an empty folder, and lets go of its store before it
+    returns. It is not called where a release of that name is already there: that one is used again. A second
+    build waits for the first. The newest `keep` releases stay, older ones go once nobody reads them.
     `on_step` is told "before STEP" and "after STEP" for each of PUBLISH_STEPS (a release that is used again
     needs no fill, seal, flush and place).
 
@@ -164,7 +164,7 @@ def _clear_leftovers(home: Home) -> None:
 
 
 def _is_there(target: Path) -> bool:
-    """Whether the release is already published. Raises ReleaseError where its folder is not what was published."""
+    """Whether the release is already published. Raises ReleaseError where its folder is damaged."""
     if not target.exists():
         return False
     if faults := verify(target):
