@@ -211,14 +211,14 @@ def query(query: str, form: str, as_json: bool) -> None:
 
     Example: saferpractice query "SELECT ?p WHERE { ?p a sp:CaseStudy }" --format csv
     """
-    from kg.sparql import WELL_KNOWN, QueryPool, QueryRefused
+    from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
 
     path = Path(query)
     text = (
         path.read_text(encoding="utf-8") if query.endswith((".rq", ".sparql")) and path.is_file() else query
     )
     wanted = ["json", "ttl"] if as_json or form in ("json", "table") else form
-    with current() as release, QueryPool() as pool:
+    with current() as release, QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
         except QueryRefused as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WIDEST = 60
+WIDEST = 100
 """Characters after which a cell is shortened; CSV and JSON print all of it."""
 
 
