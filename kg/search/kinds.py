@@ -1,0 +1,55 @@
+"""The kinds of thing that can be found: their names, their order and how much each weighs."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of hit: its key, its name for one and for many, its weight in ranking.
+
+    `said` are the plural words by which a question asks for it ("which standards ...").
+    """
+
+    key: str
+    one: str
+    many: str
+    weight: float
+    said: tuple[str, ...] = ()
+
+
+PRACTICE = "practice"
+CONCEPT = "concept"
+KINDS = (
+    Kind(PRACTICE, "practice", "practices", 3.0, ("practices", "case studies", "case study")),
+    Kind("recommendation", "recommendation", "recommendations", 1.0, ("recommendations",)),
+    Kind("action", "action", "recommended actions", 1.0, ("actions", "recommended actions")),
+    Kind("domain", "domain", "domains", 1.0, ("domains",)),
+    Kind("standard", "standard", "standards", 1.0, ("standards",)),
+    Kind("principle", "principle", "principles", 1.0, ("principles",)),
+    Kind("priority", "strategic priority", "strategic priorities", 1.0, ("strategic priorities",)),
+    Kind("objective", "objective", "objectives", 1.0, ("objectives",)),
+    Kind("theme", "theme", "themes", 0.9, ("themes",)),
+    Kind("workstream", "workstream", "workstreams", 0.9, ("workstreams",)),
+    Kind("framework", "framework", "frameworks", 0.8, ("frameworks",)),
+    Kind("programme", "programme", "programmes", 0.8, ("programmes",)),
+    Kind("resource", "resource", "resources", 0.8, ("resources",)),
+    Kind("collaborative", "collaborative", "collaboratives", 0.7, ("collaboratives",)),
+    Kind("organisation", "organisation", "organisations", 0.7, ("organisations", "organizations")),
+    Kind("office", "local office", "local offices", 0.6, ("local offices",)),
+    Kind("region", "region", "regions", 0.6, ("regions",)),
+    Kind("document", "document", "documents", 0.5, ("documents",)),
+    Kind(CONCEPT, "word of a vocabulary", "words of the vocabularies", 0.3),
+)
+"""In the order in which they are listed when nothing is asked for."""
+BY_KEY = {kind.key: kind for kind in KINDS}
+PLACE = {kind.key: place for place, kind in enumerate(KINDS)}
+SCHEMES = {"setting": "setting", "profession": "profession or role", "topic": "topic", "method": "method",
+           "evidence": "evidence"}
+"""The vocabularies whose concepts can be found, and what one concept of each is called."""
+NUMBERED = {
+    "recommendation": "recommendation", "rec": "recommendation", "action": "action", "standard": "standard",
+    "std": "standard", "domain": "domain", "principle": "principle", "priority": "priority",
+    "objective": "objective", "theme": "theme", "workstream": "workstream",
+}
+"""The words that stand before a number, and the kind that each means."""

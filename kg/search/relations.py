@@ -1,0 +1,108 @@
+"""How the documents are related: concepts, organisations, figures, resources, later facts and status."""
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+from pyoxigraph import Store
+
+from kg.namespaces import kind_and_key
+from kg.search import figures
+from kg.search.documents import Document, Documents, Label, Related, in_sentence
+from kg.search.graph import by_thing, rows
+from kg.search.kinds import SCHEMES
+
+NAMED_AS = {"setting": "its setting is {}", "topic": "its topic is {}", "method": "its method is {}",
+            "profession": "{} took part in it or learned from it", "evidence": "its evidence is graded {}"}
+"""How a practice is related to a concept of each vocabulary, as a sentence."""
+ROLES = {"led by": ("{} led it", "which led it"), "partner": ("{} took part in it", "which took part in it"),
+         "provided by": ("{} provides it", "which provides it"),
+         "published by": ("{} published it", "which published it"),
+         "part of": ("it is part of {}", "of which it is part")}
+"""How a thing is related to an organisation: as a sentence, and behind the organisation's name."""
+
+
+def relate(store: Store, found: Documents) -> None:
+    """Add to the documents what they are related to, apart from requirements."""
+    wider = _wider(store, found)
+    for row in rows(store, "practice-concepts"):
+        if row["thing"] in found and row["concept"] in found:
+            _carry(found[row["thing"]], found[row["concept"]], wider[row["concept"]])
+    for thing, outcomes in by_thing(store, "outcomes").items():
+        if thing in found:
+            found[thing].outcomes = [" ".join([figures.line(row), *_about(row)]) for row in outcomes]
+            found[thing].headline = figures.headline(outcomes)
+    _people(store, found)
+    _resources(store, found)
+    _later(store, found)
+
+
+def _wider(store: Store, found: Documents) -> dict[str, list[Document]]:
+    """The wider concepts of each concept, noted on the concept too."""
+    wider: dict[str, list[Document]] = defaultdict(list)
+    for row in rows(store, "wider-concepts"):
+        if row["thing"] in found and row["wider"] in found:
+            above = found[row["wider"]]
+            wider[row["thing"]].append(above)
+            found[row["thing"]].relate(above.id, f"it stands under {in_sentence(above.title)}")
+            found[row["thing"]].wider.add(above.id)
+    return wider
+
+
+def _carry(practice: Document, concept: Document, wider: list[Document]) -> None:
+    named_as, title = NAMED_AS[concept.scheme], in_sentence(concept.title)
+    practice.because[concept.id] = named_as.format(title)
+    practice.wider.discard(concept.id)
+    practice.labels += _labels(concept, wider=False)
+    for above in wider:
+        if above.id not in practice.because:
+            practice.because[above.id] = named_as.format(f"{title} (under {in_sentence(above.title)})")
+            practice.wider.add(above.id)
+            practice.labels += _labels(above, wider=True)
+
+
+def _labels(concept: Document, wider: bool) -> list[Label]:
+    title, scheme = in_sentence(concept.title), SCHEMES[concept.scheme]
+    return [Label(text, title, scheme, wider) for text in [concept.title, *concept.names, *concept.slips]]
+
+
+def _about(row: dict[str, str]) -> list[str]:
+    return [f"({row[name]})" for name in ("population", "period") if name in row]
+
+
+def _people(store: Store, found: Documents) -> None:
+    for row in rows(store, "organisations"):
+        if row["thing"] in found and row["organisation"] in found:
+            thing, organisation = found[row["thing"]], found[row["organisation"]]
+            sentence, what = ROLES[row["role"]]
+            thing.relate(organisation.id, sentence.format(organisation.title))
+            for name in [organisation.title, *organisation.names]:
+                thing.people.append(Related(name, f"{organisation.title}, {what}"))
+
+
+def _resources(store: Store, found: Documents) -> None:
+    for row in rows(store, "resources"):
+        if row["thing"] in found and row["resource"] in found:
+            practice, resource = found[row["thing"]], found[row["resource"]]
+            practice.relate(resource.id, f"{resource.title} belongs to it")
+            practice.related.append(Related(resource.title, f"{resource.title}, which belongs to it"))
+            resource.related.append(Related(practice.title, f"the practice it belongs to, {practice.title}"))
+
+
+def _later(store: Store, found: Documents) -> None:
+    for row in rows(store, "later-facts"):
+        if row["thing"] in found:
+            found[row["thing"]].body += f"\n\n{row['fact']}"
+    for row in rows(store, "statuses"):
+        if row["thing"] in found:
+            document = found[row["thing"]]
+            document.status = (kind_and_key(row["state"]) or ("", row["state"]))[1]
+            document.status_note = f"it was {document.status} {_when(row['date'])}: {row['note']}"
+
+
+def _when(date: str) -> str:
+    """`on 10 March 2023`, `in March 2023` or `in 2023`."""
+    if len(date) == 10:
+        day = datetime.date.fromisoformat(date)
+        return f"on {day.day} {day:%B %Y}"
+    return f"in {datetime.date.fromisoformat(f'{date}-01'):%B %Y}" if len(date) == 7 else f"in {date}"

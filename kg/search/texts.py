@@ -1,0 +1,64 @@
+"""The texts of a document: in which field each is indexed, and how a sentence calls the place."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.search.documents import Document
+from kg.search.words import name_key
+
+ABSENT = re.compile(r"does not say|do not say|is not known|not stated", re.IGNORECASE)
+"""Headings below which stands what a source does not say: nobody who looks for a thing means that."""
+HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
+MARKUP = [(re.compile(pattern), put) for pattern, put in (
+    (r"<[^<>]*>", " "), (r"!?\[([^\]]*)\]\([^)]*\)", r"\1"), (r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", ""))]
+
+
+class Text(NamedTuple):
+    """A text of a document: the field of the index that it is in, and the place it is, in words."""
+
+    field: str
+    text: str
+    place: str
+
+
+def texts(document: Document) -> list[Text]:
+    """All that a document is found by, from what says most of it to what says least."""
+    return list(dict.fromkeys(text for text in _texts(document) if text.text))
+
+
+def _texts(document: Document) -> Iterator[Text]:
+    yield Text("title", document.title, "its title")
+    if document.number:
+        yield Text("title", f"{document.said} {document.edition}".strip(), "its number")
+    for name in [*document.names, *document.slips]:
+        yield Text("title", name, "another name for it")
+    yield from _labels(document, wider=False)
+    yield Text("summary", document.summary, "its summary")
+    for outcome in document.outcomes:
+        yield Text("outcomes", outcome, "its outcomes")
+    for field, others in (("people", document.people), ("related", document.related)):
+        for other in others:
+            yield Text(field, other.text, f"the name of {other.what}")
+    yield from _labels(document, wider=True)
+    yield Text("body", plain(document.body), "its text")
+
+
+def _labels(document: Document, wider: bool) -> Iterator[Text]:
+    for label in document.labels:
+        if label.wider == wider:
+            same = name_key(label.text) == name_key(label.concept)
+            place = f"its {label.scheme}" if same else f"another name for {label.concept} ({label.scheme})"
+            yield Text("wider" if wider else "labels", label.text, place)
+
+
+def plain(markdown: str) -> str:
+    """The text of a record's body without markup, and without what a source does not say."""
+    before, *headed = HEADING.split(markdown)
+    sections = [f"{heading}. {text}" for heading, text in zip(headed[::2], headed[1::2], strict=True)
+                if not ABSENT.search(heading)]
+    text = "\n".join([before, *sections])
+    for pattern, put in MARKUP:
+        text = pattern.sub(put, text)
+    return " ".join(text.split())

@@ -1,0 +1,65 @@
+"""How a question was read and what came of it, in sentences for the reader."""
+from __future__ import annotations
+
+from kg.search.kinds import BY_KEY
+from kg.search.question import Part, Question
+from kg.search.rank import Ranking
+from kg.search.words import name_key
+
+MOST_NAMED = 5
+"""Words that stand nowhere and are named."""
+
+
+def understood(question: Question, ranking: Ranking) -> str:
+    """How a question was read: what was looked for, what is not there, and what was left out."""
+    if question.is_empty:
+        said = [_everything(question)]
+    elif question.numbers:
+        said = _numbered(question, ranking)
+    else:
+        said = _words(question, ranking)
+    said += [f"There is no {name}." for name in question.absent]
+    said += ["The question was too long: only its beginning was read."] if question.cut else []
+    return " ".join(said)
+
+
+def _everything(question: Question) -> str:
+    if question.kinds:
+        return f"All {_listed([BY_KEY[kind].many for kind in question.kinds])}."
+    if question.text:
+        return "There is no word to search for in this, so everything is listed, practices first."
+    return "Everything, practices first."
+
+
+def _numbered(question: Question, ranking: Ranking) -> list[str]:
+    names = _listed([number.said for number in question.numbers])
+    linked = "it" if len(question.numbers) == 1 else "them"
+    said = [f"{names[0].upper()}{names[1:]}, then the practices linked to {linked}."]
+    if question.parts:
+        parts = _listed([_part(part) for part in question.parts])
+        said.append(f"First those with {parts}." if ranking.complete else f"None of them has {parts}.")
+    return said
+
+
+def _words(question: Question, ranking: Ranking) -> list[str]:
+    said = [f"Looked for {_listed([_part(part) for part in question.parts])}."] if question.parts else []
+    if question.kinds:
+        said.append(f"{_listed([BY_KEY[kind].many for kind in question.kinds]).capitalize()} come first.")
+    said += [f"“{word}” stands nowhere." for word in ranking.unknown[:MOST_NAMED]]
+    if not ranking.documents:
+        said.append("Nothing was found.")
+    elif not ranking.complete:
+        said.append("Nothing has all of it; what follows has some of it.")
+    return said
+
+
+def _part(part: Part) -> str:
+    """A part with what it names: `“A&E” (emergency department, setting)`, `“falls” (topic)`."""
+    key = name_key(part.said)
+    called = [name.kind if name_key(name.called) == key else f"{name.called}, {name.kind}"
+              for name in part.names]
+    return f"“{part.said}”" + (f" ({' or '.join(dict.fromkeys(called))})" if called else "")
+
+
+def _listed(things: list[str]) -> str:
+    return " and ".join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
