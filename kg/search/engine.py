@@ -11,7 +11,7 @@ from typing import Any
 from whoosh import fields, index  # type: ignore[import-untyped]
 from whoosh.analysis import SpaceSeparatedTokenizer  # type: ignore[import-untyped]
 
-TEXTS = ("title", "labels", "summary", "outcomes", "people", "related", "wider", "body")
+TEXTS = ("title", "labels", "summary", "outcomes", "people", "related", "other_labels", "body")
 """The fields of words, from the one that says most of a thing to the one that says least."""
 TERMS = ("things", "wider_things", "exact", "spelling")
 """The fields of whole terms: what a thing is related to, its exact names, its words as written."""

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from kg.search.arrays import Name
 from kg.search.documents import WITHDRAWN
 from kg.search.kinds import SCHEMES
-from kg.search.question import Part, Question
+from kg.search.question import Part, Question, order_of
 from kg.search.results import Matched
-from kg.search.standing import Run, joined, snippet, standing
+from kg.search.standing import Order, Run, joined, snippet, standing
 from kg.search.texts import Text
-from kg.search.words import Token, name_key, name_stems, tokens
+from kg.search.words import Token, name_key, name_run, tokens
 
 MOST_SNIPPETS = 3
 SHOWN = {"title": "title", "summary": "summary", "outcomes": "outcomes", "body": "text"}
@@ -41,23 +41,22 @@ class Explanation:
             itself = number.id == self.record["id"]
             said += [f"it is {number.said}"] if itself else self._because(number.id)
         loose: list[Stand] = []
-        asides = question.asides if question.parts and not question.numbers else []
-        for part in [*question.parts, *asides]:
+        for part in question.parts:
             named = [sentence for name in part.names for sentence in self._named(part, name)]
-            stand = None if named else self._stand(part.stems, part.phrase)
+            stand = None if named else self._stand(part.stems, part.order)
             loose += [stand] if stand and not (ITS_NAME in said and stand.place == "its title") else []
             said += named or ([] if stand else self._as_called(part))
         return tuple(dict.fromkeys(said + _grouped(loose)))
 
     def matched(self) -> tuple[Matched, ...]:
         """The fields in which what was looked for stands, each with a stretch of its text around it."""
-        runs = [(run, part.phrase) for part in self.question.parts for run in _wanted(part)]
+        runs = [run for part in self.question.parts for run in _wanted(part)]
         found: dict[str, Matched] = {}
         for at, text in enumerate(self._texts if runs else []):
             field = SHOWN.get(text.field)
             if field and field not in found and len(found) < MOST_SNIPPETS:
                 words = self._words(at)
-                spans = joined(span for run, ordered in runs for span in standing(words, run, ordered))
+                spans = joined(span for run, order in runs for span in standing(words, run, order))
                 if spans:
                     found[field] = Matched(field, snippet(text.text, spans))
         return tuple(found.values())
@@ -87,15 +86,15 @@ class Explanation:
     def _as_called(self, part: Part) -> list[str]:
         """Why it was found by a name of a thing that its text calls otherwise."""
         for name in part.names:
-            stand = self._stand(name_stems(name.called), ordered=False)
+            stand = self._stand(name_run(name.called), order_of(name))
             if stand:
                 return [f"{_meant(part, name)}: {_grouped([stand])[0]}"]
         return []
 
-    def _stand(self, run: Run, ordered: bool) -> Stand | None:
+    def _stand(self, run: Run, order: Order) -> Stand | None:
         """The foremost place in which stems stand together, and the words that stand there."""
         for at, text in enumerate(self._texts):
-            spans = standing(self._words(at), run, ordered)
+            spans = standing(self._words(at), run, order)
             if spans:
                 return Stand(text.text[spans[0][0]:spans[0][1]], text.place)
         return None
@@ -114,11 +113,11 @@ def _meant(part: Part, name: Name) -> str:
     return f"“{part.said}” is another name for {name.called} ({name.kind})"
 
 
-def _wanted(part: Part) -> Iterator[Run]:
+def _wanted(part: Part) -> Iterator[tuple[Run, Order]]:
     """What to mark for a part: the words as typed, and as the thing that they name is called."""
-    yield part.stems
+    yield part.stems, part.order
     for name in part.names:
-        yield name_stems(name.called)
+        yield name_run(name.called), order_of(name)
 
 
 def _grouped(loose: Sequence[Stand]) -> list[str]:

@@ -6,17 +6,18 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from kg.search.arrays import Arrays, Name, Number
-from kg.search.kinds import BY_KEY, KINDS, NUMBERED
-from kg.search.words import CONNECTORS, STOP, Token, key_of, name_key, tokens
+from kg.search.kinds import BY_KEY, KINDS, NUMBERED, SCHEMES
+from kg.search.standing import Order
+from kg.search.words import CONNECTORS, STOP, Token, key_of, name_key, name_run, tokens
 
 MOST_CHARACTERS = 500
 LONGEST_READ = 4 * MOST_CHARACTERS
 """Some characters count for nothing, such as doubled blanks; more than this is not looked at."""
 MOST_PARTS = 24
 ASKING = frozenset(
-    "address addressed addresses addressing behind case cover covering covers example examples find good help"
-    " helps linked links list looking meet meeting meets need needs please practice practices relate related"
-    " relevant search show studies study support supporting supports tell want work works".split())
+    "address addressed addresses addressing behind best case cover covering covers example examples find good"
+    " help helps linked links list looking meet meeting meets need needs please practice practices relate"
+    " related relevant search show studies study support supporting supports tell want work works".split())
 """Words that people ask with: they count only where they are all that was written, or part of a name."""
 COUNTED = {word: str(number) for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), 1)}
@@ -29,6 +30,8 @@ ASKED_BY_NUMBER = re.compile(
 BARE_CODE = re.compile(r"(?<![\w.£$€,-])\d{1,2}\.\d{1,2}(?![\w%]|\.\d)")
 BARE_NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 ONE_KIND = {kind.one: kind.key for kind in KINDS}
+FREE = {SCHEMES["topic"], SCHEMES["method"]}
+"""Kinds of names whose words may stand in another order: culture of safety is safety culture."""
 KIND_WORDS = {tuple(words.split()): kind.key for kind in KINDS for words in kind.said}
 
 
@@ -41,14 +44,24 @@ class Part:
     names: tuple[Name, ...] = ()
     phrase: bool = False
 
+    @property
+    def order(self) -> Order:
+        """In which order its words have to stand in a text."""
+        return "next" if self.phrase else order_of(*self.names)
+
+
+def order_of(*names: Name) -> Order:
+    """In which order the words of names have to stand: concerns are raised, but home care is no care home."""
+    return "any" if {name.kind for name in names} & FREE else "after"
+
 
 @dataclass
 class Question:
     """A question as understood.
 
-    `parts` are needed, `asides` (words such as "standards" in "standards on falls") only help;
-    `kinds` are preferred, and all that is listed where nothing else is asked for. `absent` names the
-    numbers that were asked for and are not there. `cut` says that it was too long.
+    `parts` are looked for; `asides` are words to ask with, such as "examples". `kinds` come first, and
+    are all that is listed where nothing else is asked for. `absent` names the numbers that were asked for
+    and are not there. `cut` says that it was too long.
     """
 
     text: str
@@ -81,7 +94,7 @@ def read(words: str, arrays: Arrays) -> Question:
         _take_words(question, arrays, tokens(stretch), stretch)
     _take_what_is_left(question)
     question.cut |= len(question.parts) > MOST_PARTS
-    question.parts = list({part.stems: part for part in question.parts[:MOST_PARTS]}.values())
+    question.parts = list({part.stems or part.said: part for part in question.parts[:MOST_PARTS]}.values())
     question.numbers = list({number.id: number for number in question.numbers}.values())
     return question
 
@@ -136,11 +149,11 @@ def _take_words(question: Question, arrays: Arrays, found: list[Token], text: st
         size, part = _longest_name(arrays, found[at:], text, shouted)
         kind_size, kind = _kind_words(found[at:])
         if part and size > kind_size:
-            question.parts.append(part)
+            asking = all(token.folded in ASKING | STOP for token in found[at:at + size])
+            (question.asides if asking and size > 1 else question.parts).append(part)
         elif kind:
             size = kind_size
             question.kinds.append(kind)
-            question.asides += [_word(token, text) for token in found[at:at + size] if token.stem]
         else:
             size = 1
             _take_word(question, found[at], text)
@@ -186,8 +199,7 @@ def _longest_name(arrays: Arrays, found: list[Token], text: str, shouted: bool) 
         names = arrays.names.get(key_of(found[:size]))
         said = text[found[0].start:found[size - 1].end]
         if names and (size > 1 or _means_the_name(found[0], said, names, shouted)):
-            stems = tuple(token.stem for token in found[:size] if token.stem) or key_of(found[:size])
-            return size, Part(said, stems, tuple({name.id: name for name in names}.values()))
+            return size, Part(said, name_run(said), tuple({name.id: name for name in names}.values()))
     return 0, None
 
 

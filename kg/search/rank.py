@@ -10,12 +10,12 @@ from kg.namespaces import ID
 from kg.search.arrays import Arrays
 from kg.search.engine import TEXTS, Engine
 from kg.search.kinds import BY_KEY
-from kg.search.question import Part, Question
-from kg.search.standing import together
-from kg.search.words import exact_term, name_stems
+from kg.search.question import Part, Question, order_of
+from kg.search.standing import Order, Run, together
+from kg.search.words import exact_term, name_run
 
 BOOSTS = {"title": 10.0, "labels": 6.0, "summary": 4.0, "outcomes": 3.0, "people": 2.5, "related": 1.5,
-          "wider": 1.0, "body": 1.0}
+          "other_labels": 1.0, "body": 1.0}
 """How much a word counts in each field (the weights of BM25F)."""
 RELATED, RELATED_WIDER = 8.0, 4.0
 """How much it counts that a document carries the concept or organisation that a question names."""
@@ -70,8 +70,7 @@ class Ranker:
         weighed = [(part, self._part(part)) for part in question.parts]
         if question.numbers:
             return self._by_number(question, _added(weighed, self.engine.size))
-        asides = [(part, self._part(part)) for part in question.asides]
-        return self._by_words(question, weighed, asides)
+        return self._by_words(question, weighed)
 
     def _everything(self, question: Question) -> Ranking:
         kinds = self.arrays.kinds
@@ -89,19 +88,17 @@ class Ranker:
         first = {number.document for number in question.numbers}
         return self._sorted(scores | dict.fromkeys(first, BY_NUMBER), first, complete=best > 0)
 
-    def _by_words(self, question: Question, weighed: list[tuple[Part, Scores]],
-                  asides: list[tuple[Part, Scores]]) -> Ranking:
+    def _by_words(self, question: Question, weighed: list[tuple[Part, Scores]]) -> Ranking:
         size = self.engine.size
         scores, carried, whole = _added(weighed, size), _carried(weighed, size), _whole(weighed, size)
         best = max(carried.values(), default=0.0)
         least = max(ENOUGH * whole, NEAR_BEST * best)
-        extra = _added(asides, size)
         kept = {}
         for document, share in carried.items():
             if share >= least:
                 kind = self.arrays.kinds[document]
                 weight = BY_KEY[kind].weight * (PREFERRED if kind in question.kinds else 1.0)
-                kept[document] = (scores[document] + 0.3 * extra.get(document, 0.0)) * weight * share / whole
+                kept[document] = scores[document] * weight * share / whole
         unknown = tuple(part.said for part, found in weighed if not found)
         first = {document for document, _ in self.engine.postings("exact", exact_term(question.key))}
         return self._sorted(kept, first & kept.keys(), best > 0.999 * whole, unknown)
@@ -122,16 +119,16 @@ class Ranker:
 
         A name is also looked for as the thing is called, and in what documents are related to.
         """
-        found = self._words(part.stems, ordered=part.phrase)
+        found = self._words(part.stems, part.order)
         for name in part.names:
-            called = name_stems(name.called)
+            called = name_run(name.called)
             if called != part.stems:
-                _add(found, self._words(called, ordered=False), AS_CALLED)
+                _add(found, self._words(called, order_of(name)), AS_CALLED)
             for field, weight in (("things", RELATED), ("wider_things", RELATED_WIDER)):
                 _add(found, dict(self.engine.postings(field, name.id.removeprefix(ID))), weight)
         return found
 
-    def _words(self, run: tuple[str, ...], ordered: bool) -> Scores:
+    def _words(self, run: Run, order: Order) -> Scores:
         """Documents in a field of which these stems stand together: as often as the rarest of them."""
         if len(run) < 2:
             return self._word(run[0]) if run else {}
@@ -142,7 +139,7 @@ class Ranker:
             places = [self.engine.positions(field, stem, common) for stem in run] if common else []
             norms = self._norms[field]
             _add(found, {document: min(one[document] for one in each) * norms[document] for document in common
-                         if together([one[document] for one in places], ordered)})
+                         if any(True for _ in together([one[document] for one in places], order))})
         return found
 
     def _word(self, stem: str) -> Scores:

@@ -1,56 +1,59 @@
 """Where words stand in a text, and the stretch of it to show."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from kg.search.results import Segment
 from kg.search.words import Token
 
 Run = tuple[str, ...]
 Span = tuple[int, int]
+Order = Literal["next", "after", "any"]
+"""How words have to stand together: each next to the one before; each after it with at most BETWEEN others
+among them; or like that or next to each other in any order. Stop words are not counted."""
 BETWEEN = 2
 """How many words may stand between the words of a name."""
 AROUND = 110
 """About how many characters of a text are shown before the words looked for; twice as many after."""
 
 
-def reach(run: Run, ordered: bool) -> int:
-    """Within how many words all of a run has to stand. Stop words are not counted."""
-    return len(run) if ordered or len(run) < 2 else len(run) + BETWEEN
-
-
-def standing(words: Sequence[Token], run: Run, ordered: bool) -> list[Span]:
+def standing(words: Sequence[Token], run: Run, order: Order) -> list[Span]:
     """Where the stems of a run stand together in a text, as offsets."""
     content = [token for token in words if token.stem]
-    spans, at = [], 0
-    while run and at < len(content):
-        size = 0
-        if content[at].stem == run[0] or (not ordered and content[at].stem in run):
-            size = _size([token.stem for token in content[at:at + reach(run, ordered)]], run, ordered)
-            spans += [(content[at].start, content[at + size - 1].end)] if size else []
-        at += size or 1
-    return spans
+    places: dict[str, list[int]] = {stem: [] for stem in run}
+    for at, token in enumerate(content):
+        if token.stem in places:
+            places[token.stem].append(at)
+    return joined((content[first].start, content[last].end)
+                  for first, last in together([places[stem] for stem in run], order))
 
 
-def _size(near: Sequence[str], run: Run, ordered: bool) -> int:
-    """How many of some stems it takes to have all of a run; 0 where it is not all there."""
-    if ordered:
-        return len(run) if tuple(near) == run else 0
-    missing = set(run)
-    for size, stem in enumerate(near, 1):
-        missing.discard(stem)
-        if not missing:
-            return size
-    return 0
+def together(places: Sequence[Sequence[int]], order: Order) -> Iterator[tuple[int, int]]:
+    """The first and last place of each stretch in which words stand together, given the places of each."""
+    if not places or not all(places):
+        return
+    shortest = {}
+    for first in places[0]:
+        last = _after(first, places[1:], len(places) + (0 if order == "next" else BETWEEN))
+        if last is not None:
+            shortest[last] = first
+    yield from ((first, last) for last, first in shortest.items())
+    if order == "any":
+        for first in sorted({place for one in places for place in one}):
+            if all(any(first <= place < first + len(places) for place in one) for one in places):
+                yield first, first + len(places) - 1
 
 
-def together(places: Sequence[Sequence[int]], ordered: bool) -> bool:
-    """Whether words stand together, given the numbers of the places where each of them stands."""
-    if ordered:
-        return any(all(first + at in place for at, place in enumerate(places)) for first in places[0])
-    size = len(places) + BETWEEN
-    return any(all(any(first <= place < first + size for place in one) for one in places)
-               for first in {place for one in places for place in one})
+def _after(first: int, others: Sequence[Sequence[int]], size: int) -> int | None:
+    """The last place of words that stand one after the other within `size` places from `first`."""
+    last = first
+    for one in others:
+        nearest = next((place for place in one if place > last), None)
+        if nearest is None or nearest >= first + size:
+            return None
+        last = nearest
+    return last
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.search.documents import Document
+from kg.search.documents import Document, Label
 from kg.search.words import name_key
 
 ABSENT = re.compile(r"does not say|do not say|is not known|not stated", re.IGNORECASE)
@@ -34,23 +34,26 @@ def _texts(document: Document) -> Iterator[Text]:
         yield Text("title", f"{document.said} {document.edition}".strip(), "its number")
     for name in [*document.names, *document.slips]:
         yield Text("title", name, "another name for it")
-    yield from _labels(document, wider=False)
+    labels = [(label, _is_called(label)) for label in document.labels]
+    for label, called in labels:
+        if called and not label.wider:
+            yield Text("labels", label.text, f"its {label.scheme}")
     yield Text("summary", document.summary, "its summary")
     for outcome in document.outcomes:
         yield Text("outcomes", outcome, "its outcomes")
     for field, others in (("people", document.people), ("related", document.related)):
         for other in others:
             yield Text(field, other.text, f"the name of {other.what}")
-    yield from _labels(document, wider=True)
+    for label, called in labels:
+        if label.wider or not called:
+            place = f"its {label.scheme}" if called else f"another name for {label.concept} ({label.scheme})"
+            yield Text("other_labels", label.text, place)
     yield Text("body", plain(document.body), "its text")
 
 
-def _labels(document: Document, wider: bool) -> Iterator[Text]:
-    for label in document.labels:
-        if label.wider == wider:
-            same = name_key(label.text) == name_key(label.concept)
-            place = f"its {label.scheme}" if same else f"another name for {label.concept} ({label.scheme})"
-            yield Text("wider" if wider else "labels", label.text, place)
+def _is_called(label: Label) -> bool:
+    """Whether a label is what its concept is called, and not another name for it."""
+    return name_key(label.text) == name_key(label.concept)
 
 
 def plain(markdown: str) -> str:

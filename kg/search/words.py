@@ -76,6 +76,12 @@ def name_key(name: str) -> tuple[str, ...]:
     return key_of(tokens(name))
 
 
+def name_run(name: str) -> tuple[str, ...]:
+    """The stems by which a name is looked for; none where a stop word leaves only one, as in "all staff"."""
+    found = name_stems(name)
+    return () if len(found) == 1 and len(name_key(name)) > 1 else found
+
+
 def key_of(words: list[Token]) -> tuple[str, ...]:
     """The name_key of the name that some words are."""
     return tuple(token.stem or token.folded for token in words if token.folded not in CONNECTORS)
