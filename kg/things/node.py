@@ -57,8 +57,11 @@ class Node:
 
     @property
     def exists(self) -> bool:
-        """Whether the release says anything of it."""
-        return bool(self._statements)
+        """Whether the release says anything of it; of what cannot be an IRI ("a b") it says nothing."""
+        try:
+            return bool(self._statements)
+        except ValueError:
+            return False
 
     @property
     def kind(self) -> str:

@@ -24,54 +24,70 @@ CHARACTERISTICS = {
 
 
 @dataclass(frozen=True)
-class Class:
-    """A class of the ontology: `above` and `below` are IRIs, `uses` how many things it has."""
+class Term:
+    """A term: its IRI, what it is called, what it means; `uses` counts things or statements that use it."""
 
-    node: Node
-    above: tuple[str, ...]
-    below: tuple[str, ...]
+    id: str
+    label: str
+    definition: str
     uses: int
+
+    @property
+    def name(self) -> str:
+        """Its name in the ontology, which is also its fragment: `Practice`."""
+        return self.id.removeprefix(SP)
 
 
 @dataclass(frozen=True)
-class Property:
-    """A property of the ontology.
+class Class(Term):
+    """A class, with the IRIs of the classes next above and below it; `uses` are its things."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Property(Term):
+    """A property; `uses` are the statements that it makes.
 
     `relation` says whether it leads to things (else to text, numbers and dates); `domain` and `range`
     are the IRIs of the classes or datatypes, of which any may be meant; each of `chains` is a sequence
-    of IRIs of properties that together give this one; `uses` counts statements.
+    of IRIs of properties that together give this one.
     """
 
-    node: Node
     relation: bool
     domain: tuple[str, ...]
     range: tuple[str, ...]
     inverse: str | None
     characteristics: tuple[str, ...]
     chains: tuple[tuple[str, ...], ...]
-    uses: int
 
 
 @dataclass(frozen=True)
 class Ontology:
-    """The ontology of a release: its title, version, classes, properties and code lists."""
+    """The ontology of a release: its title, version, terms and code lists (whose `uses` are concepts).
 
+    It holds no store, so it may be kept after the release is closed.
+    """
+
+    id: str
     title: str
     version: str
     classes: tuple[Class, ...]
     properties: tuple[Property, ...]
-    vocabularies: tuple[Node, ...]
+    vocabularies: tuple[Term, ...]
 
 
 def ontology(store: Store) -> Ontology:
     """The terms of the release's ontology, by name. Counting their uses reads the whole graph."""
     itself = Node(store, SP.rstrip("#"))
     return Ontology(
+        id=SP,
         title=itself.text("dcterms:title") or "",
         version=itself.text("owl:versionInfo") or "",
         classes=tuple(_classes(store)),
         properties=tuple(_properties(store)),
-        vocabularies=tuple(ordered(_typed(store, PREFIXES["skos"] + "ConceptScheme"))),
+        vocabularies=tuple(_vocabularies(store)),
     )
 
 
@@ -79,10 +95,12 @@ def _classes(store: Store) -> Iterator[Class]:
     uses = _uses(store, "class-uses")
     for node in _own(store, "Class"):
         yield Class(
-            node=node,
+            node.iri,
+            node.title,
+            node.summary,
+            uses.get(node.iri, 0),
             above=tuple(_named(store, node.iri, RDFS + "subClassOf")),
             below=tuple(one.iri for one in node.incoming("rdfs:subClassOf")),
-            uses=uses.get(node.iri, 0),
         )
 
 
@@ -96,15 +114,22 @@ def _properties(store: Store) -> Iterator[Property]:
             NamedNode(node.iri), NamedNode(OWL + "propertyChainAxiom"), None, NamedNode(ONTOLOGY)
         )
         yield Property(
-            node=node,
+            node.iri,
+            node.title,
+            node.summary,
+            uses.get(node.iri, 0),
             relation=node in relations,
             domain=tuple(_named(store, node.iri, RDFS + "domain")),
             range=tuple(_named(store, node.iri, RDFS + "range")),
             inverse=inverse.iri if inverse else None,
             characteristics=tuple(CHARACTERISTICS[one] for one in types if one in CHARACTERISTICS),
             chains=tuple(sorted(tuple(_members(store, quad.object)) for quad in chains)),
-            uses=uses.get(node.iri, 0),
         )
+
+
+def _vocabularies(store: Store) -> Iterator[Term]:
+    for node in ordered(_typed(store, PREFIXES["skos"] + "ConceptScheme")):
+        yield Term(node.iri, node.title, node.summary, len(node.incoming("skos:inScheme")))
 
 
 def _own(store: Store, owl_class: str) -> list[Node]:

@@ -1,0 +1,79 @@
+"""The one pool of query workers of the application; it starts with the first query that is asked."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Sequence
+from threading import Lock
+
+from flask import Flask, current_app
+
+from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryResult
+from web import release
+
+
+class SharedPool:
+    """A pool that is made in the process that uses it: a server may fork after the application is made.
+
+    It is closed with `close`, when the application is let go of, and at the end of the process.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._lock = Lock()
+        self._pool: QueryPool | None = None
+        self._owner = 0
+
+    def get(self) -> QueryPool:
+        """The pool of this process."""
+        with self._lock:
+            if self._pool is None or self._owner != os.getpid():
+                self._pool, self._owner = QueryPool(self.limits), os.getpid()
+                weakref.finalize(self, _close_own, self._pool, self._owner)
+            return self._pool
+
+    def close(self) -> None:
+        """End the workers; the next query starts others."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            _close_own(pool, self._owner)
+
+
+def _close_own(pool: QueryPool, owner: int) -> None:
+    """Close a pool unless it belongs to the process from which this one was forked."""
+    if owner == os.getpid():
+        pool.close()
+
+
+def init_app(app: Flask) -> None:
+    """Start nothing yet."""
+    app.extensions["queries"] = SharedPool(Limits())
+
+
+def limits() -> Limits:
+    """What one query may use."""
+    shared: SharedPool = current_app.extensions["queries"]
+    return shared.limits
+
+
+def run(
+    query: str | bytes,
+    accept: Sequence[str],
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> QueryResult:
+    """Run a query on this request's release; known prefixes need not be declared.
+
+    Raises QueryRefused, and NoRelease (503).
+    """
+    shared: SharedPool = current_app.extensions["queries"]
+    return shared.get().run(
+        release.current().path / "store",
+        query,
+        accept,
+        prefixes=WELL_KNOWN,
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
+    )

@@ -1,0 +1,154 @@
+"""/sparql: queries from anybody, answered as data or on a page that works without scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug import Response as AnyResponse
+from werkzeug.exceptions import HTTPException
+
+from kg.examples import Example, read
+from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
+from kg.unknown import UnknownName, unknown_names
+from loaders import settings
+from web import errors, querying
+from web.fetch import store
+from web.protocol import Question, question
+from web.results import SHOWN, Results, results
+
+blueprint = Blueprint("sparql", __name__)
+
+LONGEST_ADDRESS = 3_500
+"""Characters. gunicorn takes 4,094 in the line of a request, with the method and the site's address."""
+DOWNLOADS = {
+    False: (("csv", "CSV"), ("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")),
+    True: (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")),
+}
+"""Whether the answer is a graph -> the formats in which it can be downloaded."""
+START = """\
+PREFIX sp: <https://w3id.org/safer-practice/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?practice ?name
+WHERE {
+  ?practice a sp:CaseStudy ;
+    rdfs:label ?name .
+}
+ORDER BY ?name
+LIMIT 50
+"""
+"""What the editor holds before anything is asked."""
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def sparql() -> AnyResponse:
+    """Answer a query, or show the form where there is none."""
+    asked = question()
+    if asked.forms == ("html",):
+        return _page(asked)
+    if asked.query is None:
+        raise errors.Refusal(
+            400, "The parameter “query” is missing.", "Give it the text of a SPARQL query."
+        )
+    try:
+        answer = querying.run(asked.query, asked.forms, asked.default_graphs, asked.named_graphs)
+    except QueryRefused as refused:
+        return _refused(refused)
+    response = Response(answer.body, content_type=answer.media_type)
+    response.headers["X-Truncated"] = str(answer.truncated).lower()
+    if answer.truncated:
+        response.headers["X-Row-Limit"] = str(answer.rows)
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.errorhandler(HTTPException)
+def explain(error: HTTPException) -> HTTPException | AnyResponse:
+    """Errors of the request: a page where Accept names HTML, else problem+json even for */*."""
+    if "html" in request.headers.get("Accept", "") or error.code is None or error.code < 400:
+        return errors.explain(error)
+    return _problem(errors.Problem.of(error).as_json())
+
+
+def _refused(refused: QueryRefused) -> AnyResponse:
+    """A refusal as RFC 9457 has it, with the place in the query and the hint as members of their own."""
+    told: dict[str, object] = {
+        "type": "about:blank",
+        "title": refused.message,
+        "status": refused.status,
+        "detail": str(refused),
+        "instance": "/sparql",
+        "hint": refused.hint,
+    }
+    if refused.line is not None:
+        told |= {"line": refused.line, "column": refused.column}
+    return _waiting(_problem(told), refused)
+
+
+def _problem(told: dict[str, object]) -> AnyResponse:
+    response = jsonify(told)
+    response.status_code = int(str(told["status"]))
+    response.mimetype = "application/problem+json"
+    response.vary.add("Accept")
+    return response
+
+
+def _waiting(response: AnyResponse, refused: QueryRefused) -> AnyResponse:
+    if refused.retry_after is not None:
+        response.headers["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows beside its form: an answer or a refusal, or nothing yet."""
+
+    text: str = ""
+    results: Results | None = None
+    refused: QueryRefused | None = None
+    unknown: tuple[UnknownName, ...] = ()
+
+
+def _page(asked: Question) -> AnyResponse:
+    if asked.query is None:
+        return _rendered(Shown())
+    address = url_for("sparql.sparql", query=asked.text)
+    if request.method == "POST" and not asked.chosen and len(address) <= LONGEST_ADDRESS:
+        return redirect(address, 303)
+    try:
+        answer = querying.run(asked.query, ("json", "ttl"), asked.default_graphs, asked.named_graphs)
+    except QueryRefused as refused:
+        return _waiting(_rendered(Shown(asked.text, refused=refused), refused.status), refused)
+    found = results(answer, store())
+    unknown = () if answer.rows and found.truth is not False else tuple(unknown_names(store(), asked.text))
+    response = _rendered(Shown(asked.text, found, unknown=unknown))
+    response.headers["X-Truncated"] = str(answer.truncated).lower()
+    return response
+
+
+def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
+    address = url_for("sparql.sparql", query=shown.text)
+    found = shown.results
+    page = render_template(
+        "sparql/sparql.html",
+        shown=shown,
+        start=START,
+        address=address if shown.text and len(address) <= LONGEST_ADDRESS else "",
+        downloads=DOWNLOADS[bool(found and found.triples)],
+        most_shown=SHOWN,
+        limits=querying.limits(),
+        examples=examples(),
+        prefixes=WELL_KNOWN,
+        formats_of=FORMATS,
+        breadcrumbs=[{"text": "Home", "href": "/"}],
+    )
+    response = make_response(page, status)
+    response.vary.add("Accept")
+    return response
+
+
+def examples() -> list[Example]:
+    """The queries to start from."""
+    return read(Path(settings.CORPUS.path()) / "queries")
