@@ -12,10 +12,16 @@ from kg.things.figures import figure, hedged
 @pytest.mark.parametrize(
     ("key", "said", "details"),
     [
-        ("missed-doses", "from 2,439 to 1,100 missed doses",
-         (("Period", "2017 to 2018"), ("Reported by", "the network"))),
-        ("missed-doses-change", "a decrease of about 55%", (
-            ("Counted in", "percent of missed doses"), ("Change", "relative: a share of the value before"))),
+        (
+            "missed-doses",
+            "from 2,439 to 1,100 missed doses",
+            (("Period", "2017 to 2018"), ("Reported by", "the network")),
+        ),
+        (
+            "missed-doses-change",
+            "a decrease of about 55%",
+            (("Counted in", "percent of missed doses"), ("Change", "relative: a share of the value before")),
+        ),
         ("money-saved", "£1.3m (“over, potentially”)", (("Counted in", "GBP"),)),
         ("teams", "twelve teams", (("Of whom or what", "the coast"),)),
     ],

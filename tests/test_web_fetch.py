@@ -66,6 +66,12 @@ def test_the_nearest_keys_are_those_a_reader_may_have_meant(
 def test_what_a_thing_is_called_says_its_kind_and_number(made_app: Flask) -> None:
     with made_app.test_request_context():
         graph = fetch.store()
-        names = [fetch.name_of(node) for node in (
-            find(graph, "standard", "made-grid-2019/a.1"), find(graph, "practice", "kettle-club")) if node]
+        names = [
+            fetch.name_of(node)
+            for node in (
+                find(graph, "standard", "made-grid-2019/a.1"),
+                find(graph, "practice", "kettle-club"),
+            )
+            if node
+        ]
     assert names == ["Standard A.1: Know whom to ask", "Kettle club"]

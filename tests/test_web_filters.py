@@ -20,7 +20,10 @@ def test_a_date_is_written_as_readers_write_it(written: str | None, read: str) -
 
 def test_a_number_agrees_with_its_noun() -> None:
     assert [filters.counted(number, "practice") for number in (0, 1, 1200)] == [
-        "0 practices", "1 practice", "1,200 practices"]
+        "0 practices",
+        "1 practice",
+        "1,200 practices",
+    ]
     assert filters.counted(2, "study", "studies") == "2 studies"
 
 

@@ -43,11 +43,18 @@ def thing_or_404(kind: str, key: str) -> Node:
     word = KINDS.get(kind, kind)
     keys = all_keys(graph, kind)
     if not keys:
-        raise Refusal(404, f"There is no {word} “{key}”: this release holds no {word} at all.",
-                      "Build the release from a corpus that has one, or search for what you need.")
+        raise Refusal(
+            404,
+            f"There is no {word} “{key}”: this release holds no {word} at all.",
+            "Build the release from a corpus that has one, or search for what you need.",
+        )
     nearest = [near for one in nearest_keys(key, keys) if (near := find(graph, kind, one))]
-    raise Refusal(404, f"There is no {word} “{key}” here.", _mend(word, keys),
-                  nearest=[Near(address(near), name_of(near)) for near in nearest])
+    raise Refusal(
+        404,
+        f"There is no {word} “{key}” here.",
+        _mend(word, keys),
+        nearest=[Near(address(near), name_of(near)) for near in nearest],
+    )
 
 
 def _mend(word: str, keys: list[str]) -> str:

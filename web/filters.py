@@ -8,6 +8,7 @@ from datetime import date
 from flask import Flask
 
 from kg.namespaces import thing
+from kg.search.kinds import BY_KEY
 from kg.things import Cited, Node
 from web.addresses import address, address_of, address_of_iri
 from web.fetch import name_of, store
@@ -28,8 +29,17 @@ MONTHS = ("January February March April May June July August September October N
 def init_app(app: Flask) -> None:
     """Register the filters and the functions that templates may call."""
     app.jinja_env.filters.update(
-        address=address, name_of=name_of, label=label, meaning=meaning, readable_date=readable_date,
-        counted=counted, without_copy=without_copy, state_tag=state_tag, markdown=render,
+        address=address,
+        counted=counted,
+        counted_kind=counted_kind,
+        kind_words=kind_words,
+        label=label,
+        markdown=render,
+        meaning=meaning,
+        name_of=name_of,
+        readable_date=readable_date,
+        state_tag=state_tag,
+        without_copy=without_copy,
     )
     app.jinja_env.globals.update(address_of=address_of, address_of_iri=address_of_iri)
 
@@ -68,6 +78,17 @@ def readable_date(value: str | None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 practice", "12 practices", "1 study" with counted("study", "studies")."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def counted_kind(number: int, kind: str) -> str:
+    """A number of things of a KIND: "27 standards", "1 strategic priority"."""
+    words = BY_KEY.get(kind)
+    return counted(number, words.one, words.many) if words else counted(number, kind)
+
+
+def kind_words(kind: str) -> str:
+    """What several things of a KIND are called: "recommended actions"."""
+    return BY_KEY[kind].many
 
 
 def without_copy(cited: Iterable[Cited]) -> list[Node]:

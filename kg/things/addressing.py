@@ -1,4 +1,5 @@
 """What practice addresses a requirement: itself, through its parts, and by inference only."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from kg.things.wording import segments
 NOT_COUNTED = {
     "withdrawn": "Not counted: this practice was withdrawn.",
     "planned": "Not counted: this had not begun when it was reported.",
-    "scenario": "Not counted: this is a made example for teaching.",
     "minor": "Touches it at the edge, so it is not counted.",
 }
 """Why a link does not count towards a state, for readers."""
@@ -90,8 +90,6 @@ def why_not_counted(view: LinkView) -> str:
     """Why a published link does not count towards a state; empty where it counts."""
     if view.practice.withdrawn:
         return NOT_COUNTED["withdrawn"]
-    if "Scenario" in view.practice.classes:
-        return NOT_COUNTED["scenario"]
     if view.practice.code("maturity") == "planned":
         return NOT_COUNTED["planned"]
     return NOT_COUNTED["minor"] if view.extent == "minor" else ""

@@ -1,4 +1,5 @@
 """A figure in words: what was measured, its value with unit and hedge, for whom, when, by whom."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,15 +1,17 @@
 """The table of gaps: every requirement with what practice is known for it, and filters over it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.namespaces import ID
 from kg.release import Release
 from kg.things.node import Node, of_class
-from kg.things.standing import Standing, standing
+from kg.things.standing import Standing, coverage_of, standing
 
-KINDS = ("recommendation", "action", "domain", "standard", "principle")
-"""The kinds of requirement in the table, in the order in which readers choose from them."""
+KINDS = ("recommendation", "action", "domain", "standard", "principle", "priority", "objective")
+"""The kinds of requirement, in the order in which readers choose from them."""
 ENOUGH = "covered"
 
 
@@ -37,7 +39,7 @@ class Row:
 
 
 def rows(release: Release, filters: Filters) -> list[Row]:
-    """The rows of the table: recommendations with their actions, domains with their standards, principles.
+    """The rows of the table: recommendations with their actions, then what stands under each framework.
 
     A row stays where all filters agree with it. Only recommendations and their actions are in workstreams.
     """
@@ -49,11 +51,11 @@ def _all(release: Release) -> Iterable[Row]:
         numbers = tuple(one.key for one in recommendation.nodes("inWorkstream"))
         for node in (recommendation, *recommendation.nodes("hasPart")):
             yield Row(standing(release, node), recommendation, numbers)
-    for domain in of_class(release.store, "Domain"):
-        for node in (domain, *domain.nodes("hasPart")):
-            yield Row(standing(release, node), domain, ())
-    for principle in of_class(release.store, "Principle"):
-        yield Row(standing(release, principle), principle.node("groupedUnder") or principle, ())
+    for framework in of_class(release.store, "Framework"):
+        for top in framework.nodes("groups"):
+            parts = top.nodes("hasPart")
+            for node in (top, *parts):
+                yield Row(standing(release, node), top if parts else framework, ())
 
 
 def _stays(row: Row, filters: Filters) -> bool:
@@ -70,6 +72,12 @@ def grouped(found: Iterable[Row]) -> list[tuple[Node, list[Row]]]:
     for row in found:
         groups.setdefault(row.heading, []).append(row)
     return list(groups.items())
+
+
+def kinds(release: Release) -> list[str]:
+    """The kinds of requirement that the release has, to filter by."""
+    held = {iri.removeprefix(ID).partition("/")[0] for iri in coverage_of(release)}
+    return [kind for kind in KINDS if kind in held]
 
 
 def workstreams(release: Release) -> list[Node]:

@@ -1,4 +1,5 @@
 """Themes, workstreams and frameworks: the requirements they hold, with how these stand."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -24,12 +25,13 @@ class Section:
 class GroupView:
     """A theme or framework with what it holds.
 
-    `tally` counts the requirements that are asked for one by one (recommendations, standards or
-    principles) by state; `practices` counts each practice once.
+    `tally` counts the requirements that are asked for one by one (`kind` says which: recommendations,
+    standards, principles) by state; `practices` counts each practice once.
     """
 
     node: Node
     sections: tuple[Section, ...]
+    kind: str
     tally: dict[str, int]
     practices: int
     document: Node | None
@@ -78,6 +80,7 @@ def group_view(release: Release, node: Node, sources: Sources) -> GroupView:
     return GroupView(
         node=node,
         sections=sections,
+        kind=counted[0].node.kind if counted else "requirement",
         tally=tally(counted),
         practices=practices_of(counted),
         document=node.node("dcterms:source"),

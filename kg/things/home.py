@@ -1,4 +1,5 @@
 """What is inside a release, counted, and what of it was withdrawn."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Which keys somebody who wrote a wrong one may have meant."""
+
 from __future__ import annotations
 
 import difflib

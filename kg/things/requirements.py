@@ -1,4 +1,5 @@
 """A requirement as its page shows it: what addresses it, what it asks for and where it belongs."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

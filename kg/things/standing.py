@@ -1,4 +1,5 @@
 """How requirements stand: the coverage that the release holds of each, and counts over many of them."""
+
 from __future__ import annotations
 
 import json

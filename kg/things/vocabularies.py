@@ -1,4 +1,5 @@
 """Vocabularies and code lists: their concepts, what these mean and how many things use them."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -120,6 +121,9 @@ def practices_by_concept(store: Store) -> dict[str, int]:
 def busiest(store: Store, scheme: str, most: int) -> tuple[tuple[Node, int], ...]:
     """The concepts of a vocabulary that most practices name, with how many; the busiest first."""
     start = f"{ID}{scheme}/"
-    counted = [(Node(store, iri), number) for iri, number in practices_by_concept(store).items()
-               if iri.startswith(start)]
+    counted = [
+        (Node(store, iri), number)
+        for iri, number in practices_by_concept(store).items()
+        if iri.startswith(start)
+    ]
     return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0].title))[:most])

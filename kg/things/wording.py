@@ -1,4 +1,5 @@
 """Ways of inference as sentences in which the things can be linked."""
+
 from __future__ import annotations
 
 import re

@@ -15,6 +15,7 @@ from web.trails import HOME
 
 blueprint = Blueprint("gaps", __name__)
 
+
 @blueprint.get("/gaps")
 def page() -> str:
     """The table of gaps."""
@@ -26,7 +27,7 @@ def page() -> str:
         tally=tally(row.standing for row in rows),
         filters=filters,
         workstreams=gaps.workstreams(opened),
-        kinds=gaps.KINDS,
+        kinds=gaps.kinds(opened),
         policy=policy_of(opened),
         breadcrumbs=[HOME],
         formats=behind.list_formats("/gaps", request.query_string.decode()),
@@ -43,5 +44,6 @@ def data(suffix: str) -> Response:
 def asked() -> Filters:
     """The filters in the address. Raises a 400 that names the parameter and what it can be."""
     only("workstream", "kind", "weak")
-    numbers = [node.key for node in gaps.workstreams(release.current())]
-    return Filters(one_of("workstream", numbers), one_of("kind", gaps.KINDS), flag("weak"))
+    opened = release.current()
+    numbers = [node.key for node in gaps.workstreams(opened)]
+    return Filters(one_of("workstream", numbers), one_of("kind", gaps.kinds(opened)), flag("weak"))

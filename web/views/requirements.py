@@ -56,9 +56,9 @@ def standards() -> str:
 
 @blueprint.get(f"/standards.{SUFFIX}")
 def standards_as_data(suffix: str) -> Response:
-    """The domains, standards and principles, one a row."""
-    kinds = ("domain", "standard", "principle")
-    rows = [row for row in gaps.rows(release.current(), Filters()) if row.node.kind in kinds]
+    """All that stands under a framework, one a row."""
+    elsewhere = ("recommendation", "action")
+    rows = [row for row in gaps.rows(release.current(), Filters()) if row.node.kind not in elsewhere]
     return requirements_table("standards", rows, suffix)
 
 
