@@ -31,13 +31,15 @@ from kg.infer import infer
 from kg.namespaces import ASSERTED, META, ONTOLOGY, kind_and_key
 from kg.release import Home, publish
 from kg.search import build_index
-from kg.triples import A, XSD, corpus_triples, node, sp
+from kg.triples import XSD, A, corpus_triples, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
 
 SCHEMA = "1"
 """The version of what a release holds; a reader refuses a release of another one."""
 TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
+PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
+"""The code that makes a release: a changed program makes another one of the same records."""
 Progress = Callable[[str], None]
 
 
@@ -151,12 +153,16 @@ def _refuse_doubled(quads: bytes) -> None:
 
 
 def inputs_hash(corpus_folder: Path, ontology_folder: Path) -> str:
-    """A hash of every file that goes in, and of the program's version."""
+    """A hash of every file that goes in, and of the program: its version, its tools and its text."""
     digest = hashlib.sha256(f"{SCHEMA} {versions()}".encode())
-    for folder in (corpus_folder, ontology_folder):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for folder in (corpus_folder, ontology_folder, *PROGRAM):
+        for path in sorted(folder.rglob("*.py") if folder in PROGRAM else _files(folder)):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def versions() -> dict[str, str]:
