@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from release_support import Process, build, filler, leftovers, number_of, title
+from release_support import PATIENCE, Process, build, filler, leftovers, number_of, title
 
 from kg.release import PUBLISH_STEPS, Home, ReleaseError, open_release, publish, verify
 
@@ -34,7 +34,7 @@ def can_mount(folder: Path) -> bool:
 
 
 def outcomes(words: list[str]) -> dict[str, Outcome]:
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=2 * PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Outcome] = json.loads(done.stdout)
     return found
