@@ -9,8 +9,9 @@ from pyoxigraph import Store
 from kg import query
 from kg.namespaces import thing
 from kg.things.figures import Figure
-from kg.things.node import Node, natural
-from kg.things.practices import headline, not_counted
+from kg.things.names import place_of
+from kg.things.node import Node, natural, of_class
+from kg.things.practices import headline, not_counted, withdrawn_last
 
 GROUPINGS = {"lead": "practices-by-lead", "topic": "practices-by-topic"}
 """By what practice is grouped -> the query that says so."""
@@ -90,5 +91,21 @@ def _placed(store: Store, rows: list[query.Row]) -> list[tuple[Node | None, list
 
 def entry(practice: Node) -> Entry:
     """A practice as a list shows it."""
-    return Entry(practice, tuple(practice.nodes("ledBy")), tuple(practice.nodes("addresses")),
-                 practice.node("evidence"), headline(practice), not_counted(practice))
+    return Entry(
+        practice=practice,
+        leaders=tuple(practice.nodes("ledBy")),
+        addresses=tuple(sorted(practice.nodes("addresses"), key=_requirement_order)),
+        evidence=practice.node("evidence"),
+        headline=headline(practice),
+        not_counted=not_counted(practice),
+    )
+
+
+def _requirement_order(requirement: Node) -> tuple[int, object]:
+    """Recommendations and their actions before standards and principles, each in natural order."""
+    return place_of(requirement.kind), natural(requirement.key)
+
+
+def entries(store: Store) -> list[Entry]:
+    """Every practice once, by title, those withdrawn last."""
+    return [entry(node) for node in withdrawn_last(of_class(store, "Practice"))]

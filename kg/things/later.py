@@ -54,6 +54,11 @@ def later_facts(node: Node, sources: Sources) -> tuple[LaterFact, ...]:
     return tuple(sorted(facts, key=lambda fact: (fact.date, natural(fact.node.key))))
 
 
+def cited_by_events(status: Status | None, later: tuple[LaterFact, ...]) -> tuple[Cited, ...]:
+    """The citations of what became of a thing: of its status, then of the facts."""
+    return (*(status.cited if status else ()), *(one for fact in later for one in fact.cited))
+
+
 def succeeds(node: Node) -> list[Node]:
     """The things whose place a thing took."""
     owners = [status.key.partition("/") for status in node.incoming("successor")]

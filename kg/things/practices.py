@@ -5,15 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.namespaces import SP
 from kg.things.addressing import ShownLink, why_not_counted
 from kg.things.citing import Cited, citations
 from kg.things.figures import Figure, figure
-from kg.things.later import LaterFact, Status, later_facts, status_of
-from kg.things.linking import links_of_practice, reaches
-from kg.things.node import Node, natural
+from kg.things.later import LaterFact, Status, cited_by_events, later_facts, status_of
+from kg.things.linking import Way, links_of_practice, reaches
+from kg.things.node import Node, natural, ordered
 from kg.things.wording import segments
 from loaders.sources import Sources
 
+THROUGH_PART = "reaches-through-part"
+"""The rule by which what addresses a part reaches the whole; coverage counts it for the whole."""
+CLASSES = ("CaseStudy", "LocalPractice", "Scenario")
+"""The classes of practice."""
 KINDS = ("outcome", "process", "cost", "reach", "target")
 """The kinds of figure, from what says most of what a practice did to what says least."""
 
@@ -36,6 +41,11 @@ class FigureRow:
     reported_by: str
     cited: tuple[Cited, ...]
 
+    @property
+    def quoted(self) -> bool:
+        """Whether the reader's copy shows a passage that it stands in."""
+        return any(quote.text for one in self.cited for quote in one.quotations)
+
 
 @dataclass(frozen=True)
 class ContextNumber:
@@ -48,9 +58,16 @@ class ContextNumber:
 
 @dataclass(frozen=True)
 class Reaching:
-    """A requirement that is only reached by inference, and each way in words: text and things in turn."""
+    """A requirement that is reached by inference, and each way in words: text and things in turn.
+
+    `parts` are the parts of it that are addressed; where there are none, it is reached through what
+    implements it. `counts` is whether the practice counts for the whole, once, because it addresses a
+    part fully or partly.
+    """
 
     requirement: Node
+    parts: tuple[Node, ...]
+    counts: bool
     ways: tuple[tuple[str | Node, ...], ...]
 
 
@@ -67,9 +84,20 @@ class PracticeView:
         return status_of(self.node, self.sources)
 
     @property
+    def type(self) -> Node:
+        """Its class, as a thing with a title and a definition: case study, local practice or scenario."""
+        name = next((name for name in CLASSES if name in self.node.classes), "Practice")
+        return Node(self.node.store, SP + name)
+
+    @property
     def withdrawn(self) -> bool:
         """Whether it must no longer be used: the page says so first."""
         return self.node.withdrawn
+
+    @property
+    def headline(self) -> Figure | None:
+        """The figure that says most of what came of it."""
+        return headline(self.node)
 
     @property
     def not_counted(self) -> str:
@@ -79,29 +107,48 @@ class PracticeView:
     @cached_property
     def figures(self) -> tuple[FigureRow, ...]:
         """The figures that report something, those that say most first."""
-        return tuple(row for row in self._rows if row.figure.kind != "target")
+        return tuple(row for row in self.rows if row.figure.kind != "target")
 
     @cached_property
     def targets(self) -> tuple[FigureRow, ...]:
         """What was aimed at: no results."""
-        return tuple(row for row in self._rows if row.figure.kind == "target")
+        return tuple(row for row in self.rows if row.figure.kind == "target")
 
     @cached_property
-    def _rows(self) -> tuple[FigureRow, ...]:
+    def quoted_rows(self) -> tuple[FigureRow, ...]:
+        """The figures whose passages the reader's copy shows."""
+        return tuple(row for row in self.rows if row.quoted)
+
+    @cached_property
+    def rows(self) -> tuple[FigureRow, ...]:
+        """All its figures, results before aims."""
         found = [row_of(outcome, self.sources) for outcome in self.node.nodes("outcome")]
         return tuple(sorted(found, key=lambda row: rank(row.figure.node)))
 
     @cached_property
     def links(self) -> tuple[ShownLink, ...]:
         """Its published links, each with the figures that bear on the requirement."""
-        return tuple(ShownLink(view, tuple(map(figure, sorted(view.figures, key=rank))), why_not_counted(view))
-                     for view in links_of_practice(self.node))
+        return tuple(
+            ShownLink(link, tuple(map(figure, sorted(link.figures, key=rank))), why_not_counted(link))
+            for link in links_of_practice(self.node)
+        )
 
     @cached_property
     def reached(self) -> tuple[Reaching, ...]:
-        """The requirements that it reaches only by inference."""
-        return tuple(Reaching(one.requirement, tuple(tuple(segments(way)) for way in one.ways))
-                     for one in reaches(self.node))
+        """The requirements that it reaches by inference: wholes of what it addresses first."""
+        found = [reaching(self.node, one.requirement, one.ways) for one in reaches(self.node)]
+        return tuple(sorted(found, key=lambda one: not one.parts))
+
+    @cached_property
+    def resources(self) -> tuple[Node, ...]:
+        """The resources that belong to it, those withdrawn last."""
+        return tuple(withdrawn_last(self.node.nodes("resource")))
+
+    @cached_property
+    def see_also(self) -> tuple[Node, ...]:
+        """What else a reader may want to see, whichever names the other. Practice is told apart."""
+        found = ordered({*self.node.nodes("seeAlso"), *self.node.incoming("seeAlso")})
+        return tuple(withdrawn_last(one for one in found if one.kind != "practice"))
 
     @cached_property
     def later(self) -> tuple[LaterFact, ...]:
@@ -114,6 +161,11 @@ class PracticeView:
         return tuple(citations(self.node, self.sources))
 
     @cached_property
+    def documents(self) -> tuple[Node, ...]:
+        """The documents that report it, each once."""
+        return tuple(dict.fromkeys(one.document for one in self.cited))
+
+    @cached_property
     def context(self) -> tuple[ContextNumber, ...]:
         """The numbers in its text that are not outcomes, in the order of the record."""
         found = [ContextNumber(one, one.text("printed") or "", one.text("meaning") or "")
@@ -123,10 +175,15 @@ class PracticeView:
     @cached_property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every citation on its page: to say once which documents the reader has no copy of."""
-        found = [*self.cited, *(self.status.cited if self.status else ())]
-        found += [one for row in self._rows for one in row.cited]
-        found += [one for fact in self.later for one in fact.cited]
-        return tuple(found)
+        figures = tuple(one for row in self.rows for one in row.cited)
+        return self.cited + figures + cited_by_events(self.status, self.later)
+
+
+def reaching(practice: Node, requirement: Node, ways: tuple[Way, ...]) -> Reaching:
+    """A requirement that a practice reaches, with the ways."""
+    parts = tuple(ordered({way.nodes["via"] for way in ways if way.rule == THROUGH_PART}))
+    counts = any(link.requirement in parts and link.extent != "minor" for link in links_of_practice(practice))
+    return Reaching(requirement, parts, counts, tuple(tuple(segments(way)) for way in ways))
 
 
 def row_of(outcome: Node, sources: Sources) -> FigureRow:
@@ -146,13 +203,13 @@ def row_of(outcome: Node, sources: Sources) -> FigureRow:
 
 
 def change_of(outcome: Node) -> str:
-    """How a figure changed, as far as the source says: "8.5% less (relative)", "increase", or nothing.
+    """How a figure changed, as far as the source says: "8.5% less (relative)", "Increase", or nothing.
 
     Where a source prints no change, only the direction is told: no difference is worked out here.
     """
     direction, printed = outcome.node("direction"), outcome.text("changePrinted")
     if printed is None:
-        return direction.title.lower() if direction else ""
+        return direction.title if direction else ""
     way = {"increase": " more", "decrease": " less"}.get(direction.key if direction else "", "")
     how = outcome.node("changeIs")
     return f"{printed}{way}{f' ({how.title.lower()})' if how else ''}"
