@@ -14,34 +14,50 @@ from web.errors import Near, Refusal
 CLOSE = 0.5  # of difflib.SequenceMatcher.ratio(): a name with a letter too many or too few is known again
 
 
-def only(*known: str) -> None:
-    """Refuse a parameter that the page does not have, and one that is given twice."""
+def only(*known: str, several: Sequence[str] = ()) -> None:
+    """Refuse a parameter that the page does not have, and one given twice that is not of `several`."""
+    takes = [*known, *several]
     for name, values in request.args.lists():
-        if name not in known:
-            near = get_close_matches(name.casefold(), known, 1, CLOSE)
+        if name not in takes:
+            near = get_close_matches(name.casefold(), takes, 1, CLOSE)
             raise Refusal(
                 400,
                 f"This page has no parameter “{name}”." + (f" Did you mean “{near[0]}”?" if near else ""),
-                f"It takes: {', '.join(known)}.",
+                f"It takes: {', '.join(takes)}.",
             )
-        if len(values) > 1:
+        if len(values) > 1 and name not in several:
             raise Refusal(400, f"The parameter “{name}” is given {len(values)} times.", "Give it once.")
 
 
 def one_of(name: str, choices: Sequence[str]) -> str | None:
     """The value of a parameter, or None where it is absent or empty. Raises a 400 for any other value."""
     value = request.args.get(name, "").strip()
-    if not value:
-        return None
-    if value.casefold() not in choices:
-        near = nearest_keys(value, choices, 1)[0]
-        raise Refusal(
-            400,
-            f"“{value}” is no value of the parameter “{name}”. The nearest is “{near}”.",
-            f"It can be: {', '.join(choices)}.",
-            nearest=[Near(f"{request.path}?{urlencode({**request.args, name: near})}", f"{name}: {near}")],
-        )
-    return value.casefold()
+    return _chosen(name, value, choices) if value else None
+
+
+def some_of(name: str, choices: Sequence[str]) -> list[str]:
+    """The values of a parameter that may be given more than once. Raises a 400 as `one_of` does."""
+    given = (value.strip() for value in request.args.getlist(name))
+    return list(dict.fromkeys(_chosen(name, value, choices) for value in given if value))
+
+
+def _chosen(name: str, value: str, choices: Sequence[str]) -> str:
+    if value.casefold() in choices:
+        return value.casefold()
+    near = nearest_keys(value, choices, 1)[0]
+    raise Refusal(
+        400,
+        f"“{value}” is no value of the parameter “{name}”. The nearest is “{near}”.",
+        f"It can be: {', '.join(choices)}.",
+        nearest=[Near(_address_with(name, value, near), f"{name}: {near}")],
+    )
+
+
+def _address_with(name: str, wrong: str, right: str) -> str:
+    """The address of this page with another value in place of a wrong one."""
+    given = request.args.items(multi=True)
+    pairs = [(one, right if (one, value.strip()) == (name, wrong) else value) for one, value in given]
+    return f"{request.path}?{urlencode(pairs, safe='/')}"
 
 
 def flag(name: str) -> bool:

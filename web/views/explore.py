@@ -1,0 +1,148 @@
+"""/explore: what lies around a thing, as a picture and as the same list, and as data."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from kg.namespaces import thing
+from kg.things import Node, all_keys
+from kg.things.exploring import STEPS, Surroundings, in_order, surroundings
+from kg.things.names import kind_word, kind_words
+from kg.traverse import FAMILIES, Edge
+from web import per_release, release
+from web.addresses import address
+from web.asked import choose, key_of, named
+from web.errors import Refusal
+from web.fetch import name_of, store
+from web.parameters import one_of, only, some_of
+from web.trails import HOME
+
+blueprint = Blueprint("explore", __name__)
+
+EXPLORE = {"text": "Explore", "href": "/explore"}
+STARTS = ("practice", "workstream", "recommendation", "standard", "collaborative", "topic")
+"""The KINDs whose lists are places to start from; the others are found by name."""
+LOOKS = {
+    "practice": ("practice",),
+    "requirement": ("recommendation", "action", "domain", "standard", "principle", "priority", "objective"),
+    "group": ("theme", "workstream", "framework"),
+    "organisation": ("collaborative", "organisation", "office", "region"),
+    "resource": ("resource", "programme", "document"),
+}
+"""Which KINDs look alike in the picture; any other is a word of a vocabulary and looks like a `word`."""
+LOOK = {kind: look for look, kinds in LOOKS.items() for kind in kinds}
+
+
+@blueprint.get("/explore")
+def page() -> str | AnyResponse:
+    """The surroundings of a thing, or where to start from."""
+    found = asked()
+    if found is None:
+        return start()
+    if isinstance(found, list):
+        return choose("thing", found, [HOME, EXPLORE])
+    if request.args["thing"] != key_of(found.iri):
+        return redirect(link_to(found.iri))
+    view = around(found)
+    return render_template(
+        "explore/around.html",
+        view=view,
+        families=FAMILIES,
+        looks={LOOK.get(node.kind, "word") for node, _ in view.nodes},
+        link=link_to,
+        key_of=key_of,
+        kind_word=kind_word,
+        breadcrumbs=[HOME, EXPLORE],
+        data_address=link_to(found.iri, ".json"),
+    )
+
+
+def start() -> str:
+    """Where to start from: a box for any name, and the lists of the main kinds."""
+    return render_template(
+        "explore/start.html",
+        starts=[(kind_words(kind), all_of(kind)) for kind in STARTS],
+        names=per_release.names().all,
+        link=link_to,
+        breadcrumbs=[HOME],
+    )
+
+
+def all_of(kind: str) -> list[Node]:
+    """Every thing of a KIND in the order of a list, withdrawn ones last."""
+    return in_order(Node(store(), thing(kind, key)) for key in all_keys(store(), kind))
+
+
+@blueprint.get("/explore.<any(json):suffix>")
+def data(suffix: str) -> Response:
+    """The things and relations of the picture. `thing` must be KIND/KEY or a name that only one thing has."""
+    found = asked()
+    if found is None:
+        raise Refusal(400, "The parameter “thing” is missing.", "Add ?thing=practice/safety-huddles, say.")
+    if isinstance(found, list):
+        names = ", ".join(key_of(one.iri) for one in found)
+        raise Refusal(400, f"The parameter “thing” names several things: {names}.", "Write one of them.")
+    return jsonify(as_data(around(found)))
+
+
+def asked() -> Any:
+    """What the address asks for: see web.asked.named. Raises a 400 for a parameter that is not known."""
+    only("thing", "steps", several=("family",))
+    return named("thing")
+
+
+def around(centre: Node) -> Surroundings:
+    """The surroundings that the address asks for. Raises a 400 naming a parameter with a wrong value."""
+    steps = int(one_of("steps", [str(number) for number in STEPS]) or STEPS[0])
+    families = some_of("family", list(FAMILIES)) or list(FAMILIES)
+    return surroundings(store(), per_release.walk(), centre.iri, steps, families)
+
+
+def link_to(iri: str, suffix: str = "") -> str:
+    """The address of the surroundings of a thing, with the steps and families of this page."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "thing"]
+    return f"/explore{suffix}?{urlencode([('thing', key_of(iri)), *kept], safe='/')}"
+
+
+def as_data(view: Surroundings) -> dict[str, Any]:
+    """The surroundings as plain values: the things, nearest first, and the relations among them."""
+    return {
+        "release": release.name(),
+        "centre": view.centre.iri,
+        "steps": view.steps,
+        "families": list(view.families),
+        "left_out": view.left_out,
+        "nodes": [_node(node, distance) for node, distance in view.nodes],
+        "edges": [_edge(edge) for edge in view.edges],
+    }
+
+
+def _node(node: Node, distance: int) -> dict[str, Any]:
+    return {
+        "id": node.iri,
+        "kind": node.kind,
+        "kind_word": kind_word(node.kind),
+        "key": node.key,
+        "title": node.title,
+        "name": name_of(node),
+        "look": LOOK.get(node.kind, "word"),
+        "distance": distance,
+        "withdrawn": node.withdrawn,
+        "page": address(node),
+        "explore": link_to(node.iri),
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "start": edge.start,
+        "end": edge.end,
+        "property": edge.relation.name,
+        "reads": edge.reads,
+        "family": edge.family,
+        "inferred": edge.inferred,
+    }
