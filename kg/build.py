@@ -29,14 +29,12 @@ from kg import vocabulary
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
 from kg.namespaces import ASSERTED, META, ONTOLOGY, kind_and_key
-from kg.release import Home, publish
+from kg.release import SCHEMA, Home, publish
 from kg.search import build_index
 from kg.triples import XSD, A, corpus_triples, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
 
-SCHEMA = "1"
-"""The version of what a release holds; a reader refuses a release of another one."""
 TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
 PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
 """The code that makes a release: a changed program makes another one of the same records."""

@@ -197,3 +197,14 @@ def test_the_home_is_where_the_environment_says(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("SAFER_HOME")
     monkeypatch.chdir(tmp_path)
     assert Home().path == tmp_path / "var"
+
+
+def test_a_release_of_another_schema_is_refused_with_what_to_do(home: Home) -> None:
+    def fill(folder: Path) -> None:
+        filler(2)(folder)
+        manifest = json.loads((folder / "manifest.json").read_text())
+        (folder / "manifest.json").write_text(json.dumps({**manifest, "schema": "0"}))
+
+    publish(home, title(2), fill)
+    with pytest.raises(ReleaseError, match=r'schema 0.*Run "saferpractice build"'):
+        open_release(home)

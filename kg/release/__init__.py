@@ -7,10 +7,11 @@ from kg.release.errors import ReleaseError
 from kg.release.files import verify
 from kg.release.home import Home
 from kg.release.publish import PUBLISH_STEPS, publish
-from kg.release.reading import CurrentRelease, Release, open_release
+from kg.release.reading import SCHEMA, CurrentRelease, Release, open_release
 
 __all__ = [
     "PUBLISH_STEPS",
+    "SCHEMA",
     "CurrentRelease",
     "Home",
     "Release",

@@ -20,6 +20,8 @@ from kg.release.home import Home
 from kg.release.leases import hold
 
 RETRY_SECONDS = 5.0
+SCHEMA = "2"
+"""The version of what a release holds. It changes when a reader of the old one could not read the new."""
 
 log = logging.getLogger(__name__)
 
@@ -182,15 +184,31 @@ class _Held:
 
 def _open_leased(home: Home, name: str, lease: int) -> Release:
     try:
+        _refuse_another_schema(name, read_manifest(home.folder(name)))
         return Release(name, home.folder(name), lease)
     except BaseException as error:
         os.close(lease)
+        if isinstance(error, OtherSchema):
+            raise
         if not isinstance(error, (OSError, ReleaseError)):
             raise
         raise ReleaseError(
             f"Release {name} cannot be read: {error}. If this user may read {home.folder(name)}, it is "
             'damaged: move it away and run "saferpractice build".'
         ) from error
+
+
+class OtherSchema(ReleaseError):
+    """A release that another version of the program made: whole, but not for this one to read."""
+
+
+def _refuse_another_schema(name: str, manifest: dict[str, Any]) -> None:
+    made = manifest.get("schema", SCHEMA)
+    if made != SCHEMA:
+        raise OtherSchema(
+            f"Release {name} is of schema {made}, and this program reads schema {SCHEMA}. "
+            'Run "saferpractice build" to make one that it can read.'
+        )
 
 
 def _unknown(home: Home, name: str) -> str:
