@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kg.build import build
 from kg.release import Home, Release, open_release
 from web import create_app
 
@@ -38,8 +39,6 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release of the made corpus (tests/made) and the real ontology, built once."""
-    from kg.build import build
-
     home = tmp_path_factory.mktemp("made-home")
     build(MADE / "corpus", ROOT / "ontology", Home(home))
     return home

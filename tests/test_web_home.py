@@ -23,13 +23,13 @@ def test_the_counts_are_those_of_the_release(made_client: FlaskClient, made_rele
     links = json.loads((made_release.path / "facts.json").read_text(encoding="utf-8"))["links"]
     shown = dict(re.findall(r'<dt><a href="([^"]*)">[^<]*</a></dt><dd>([\d,]+)</dd>', page_of(made_client)))
     assert shown == {
-        "/search?kind=practice": str(counts["practice"]),
+        "/practices": str(counts["practice"]),
         "/gaps": str(len(links)),
         "/recommendations": str(counts["recommendation"]),
         "/gaps?kind=action": str(counts["action"]),
         "/standards": str(counts["standard"]),
         "/gaps?kind=principle": str(counts["principle"]),
-        "/search?kind=document": str(counts["document"]),
+        "/documents": str(counts["document"]),
     }
 
 

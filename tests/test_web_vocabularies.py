@@ -9,8 +9,9 @@ import re
 from flask.testing import FlaskClient
 
 from kg.release import Release
+from kg.search import Search
 from kg.things import find
-from kg.things.vocabularies import Vocabulary, schemes, vocabulary
+from kg.things.vocabularies import FACETS, Vocabulary, schemes, vocabulary
 
 BROWSER = {"Accept": "text/html"}
 
@@ -53,7 +54,7 @@ def test_a_term_that_practice_uses_leads_to_a_search_by_it(made_client: FlaskCli
 
 
 def test_codes_say_what_it_is_that_uses_them(made_release: Release) -> None:
-    assert used(made_release, "extent", "partial") == [(2, "assertions")]
+    assert used(made_release, "extent", "partial") == [(2, "practice links")]
     assert used(made_release, "outcome-kind", "cost") == [(1, "figures")]
     assert used(made_release, "state", "withdrawn") == [(1, "statuses of things")]
 
@@ -83,3 +84,14 @@ def test_an_unknown_vocabulary_is_answered_with_the_nearest(made_client: FlaskCl
     answer = made_client.get("/vocabularies/topics", headers=BROWSER)
     assert answer.status_code == 404
     assert '<a href="/vocabularies/topic">' in answer.text
+
+
+def test_a_term_is_used_by_as_many_practices_as_a_search_by_it_finds(made_release: Release) -> None:
+    search = Search(made_release.path / "index")
+    facets = search.search("").facets
+    search.close()
+    for scheme in FACETS:
+        found = {facet.key: facet.count for facet in facets[scheme] if facet.count}
+        concepts = made_vocabulary(made_release, scheme).concepts
+        assert found == {one.node.key: one.uses[0].number for one in concepts if one.uses[0].number}, scheme
+        assert found, scheme

@@ -8,18 +8,17 @@ from pyoxigraph import NamedNode, Store
 
 from kg import query
 from kg.namespaces import ID, ONTOLOGY, PREFIXES, SP
+from kg.search.kinds import SCHEMES
 from kg.things.node import TYPE, Node, natural, ordered
-from kg.vocabulary import FACETS
 
 NOUNS = {
-    "Requirement": ("requirement", "requirements"),
-    "Assertion": ("assertion", "assertions"),
+    "Coverage": ("requirement", "requirements"),
     "Outcome": ("figure", "figures"),
     "Status": ("status of a thing", "statuses of things"),
-    "Review": ("review", "reviews"),
-    "Coverage": ("requirement", "requirements"),
 }
-"""What is counted for a code, by the class of the things that name it: the words for one and for many."""
+"""What is counted for a code where the label of the things' class would not say it to readers."""
+FACETS = tuple(SCHEMES)
+"""The vocabularies by which practice can be searched."""
 OF_PRACTICE = (*FACETS, "scope", "maturity")
 """The vocabularies that describe practice, and so are counted in practices."""
 
@@ -108,7 +107,8 @@ def all_uses(store: Store) -> dict[str, list[Use]]:
     for iri, number in practices_by_concept(store).items():
         found[iri] = [Use(number, "practice", "practices")]
     for row in query.rows(store, "code-uses"):
-        one, many = NOUNS[row["class"].removeprefix(SP)]
+        word = row["label"][:1].lower() + row["label"][1:] if row["label"][1:2].islower() else row["label"]
+        one, many = NOUNS.get(row["class"].removeprefix(SP), (word, f"{word}s"))
         found.setdefault(row["concept"], []).append(Use(int(row["things"]), one, many))
     return found
 

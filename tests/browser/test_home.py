@@ -1,0 +1,49 @@
+"""The home page on the real corpus: where each of the three users begins."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from browser.harness import assert_accessible
+
+
+def test_the_home_page_is_accessible(page: Page) -> None:
+    page.goto("/")
+    assert_accessible(page)
+
+
+def test_the_counts_are_those_of_the_sources(page: Page) -> None:
+    page.goto("/")
+    counts = page.locator(".app-counts__one").all_inner_texts()
+    said = {text.split("\n")[0].split(",")[0]: text.split("\n")[-1] for text in counts}
+    assert said["recommendations"] == "12"
+    assert said["actions asked for under them"] == "23"
+    assert said["standards"] == "27"
+    assert said["principles"] == "10"
+
+
+def test_an_educator_starts_from_a_topic(page: Page) -> None:
+    page.goto("/")
+    with page.expect_navigation(url="**/search?topic=*") as opened:
+        page.locator(".app-starts a").first.click()
+    assert opened.value is not None
+    assert opened.value.ok
+
+
+def test_a_workstream_lead_gets_from_home_to_what_is_not_covered(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Workstreams", exact=True).click()
+    page.get_by_role("link", name="Workstream 2:").click()
+    page.get_by_role("link", name="What is not covered in this workstream").click()
+    assert page.url.endswith("/gaps?workstream=2&weak=1")
+    assert page.get_by_label("Workstream").input_value() == "2"
+    assert page.get_by_label("Only what is not covered").is_checked()
+    assert page.locator("table").get_by_text("Covered", exact=True).count() == 0
+
+
+def test_a_practice_that_was_withdrawn_is_named_on_the_home_page(page: Page) -> None:
+    page.goto("/")
+    callout = page.locator(".nhsuk-card--warning")
+    assert "Serenity Integrated Mentoring" in callout.inner_text()
+    callout.get_by_role("link").first.click()
+    assert page.url.endswith("/practices/serenity-integrated-mentoring")

@@ -1,0 +1,111 @@
+"""Journeys through what is asked for, on the real corpus."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.harness import assert_accessible
+
+PAGES = [
+    "/recommendations",
+    "/recommendations/1",
+    "/recommendations/6",
+    "/actions/7.4",
+    "/standards",
+    "/frameworks/hee-qf-2017-18",
+    "/principles/ics-2021",
+    "/standards/hee-qf-2017-18/1.1",
+    "/domains/hee-qf-2017-18/1",
+    "/principles/ics-2021/7",
+    "/workstreams",
+    "/workstreams/2",
+    "/themes/3",
+    "/gaps",
+    "/gaps?workstream=2&weak=1",
+    "/vocabularies",
+    "/vocabularies/topic",
+    "/vocabularies/coverage-state",
+    "/recommendations/13",
+    "/gaps?workstream=9",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_of_what_is_asked_for_are_accessible(page: Page, path: str) -> None:
+    page.goto(path)
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert_accessible(page)
+
+
+def test_what_practice_addresses_standard_1_1(page: Page) -> None:
+    page.goto("/")
+    page.locator("main").get_by_role("link", name="Standards and principles").click()
+    page.get_by_role("link", name="HEE Quality Framework 2017-18").click()
+    page.get_by_role("link", name="Standard 1.1:").click()
+    answer = page.get_by_role("region", name="What practice addresses this?")
+    assert "6 practices address it fully or partly" in answer.inner_text()
+    assert answer.locator(".app-link:not(.app-link--uncounted)").count() == 6
+    answer.get_by_role("link", name="Safety huddles").click()
+    assert page.url.endswith("/practices/safety-huddles")
+
+
+def test_what_is_behind_recommendation_6(page: Page) -> None:
+    page.goto("/recommendations")
+    page.get_by_role("link", name="Recommendation 6:").click()
+    answer = page.get_by_role("region", name="What practice addresses this?")
+    assert answer.locator(".app-link:not(.app-link--uncounted)").count() == 1
+    answer.get_by_text("What the states mean").click()
+    assert page.get_by_text("2 practices or more").is_visible()
+
+
+def test_a_wrong_number_leads_to_the_nearest(page: Page) -> None:
+    page.goto("/recommendations/13")
+    page.get_by_role("link", name="Recommendation 12:").click()
+    assert page.url.endswith("/recommendations/12")
+
+
+def test_the_state_of_a_list_is_that_of_the_page_behind_it(page: Page) -> None:
+    page.goto("/recommendations")
+    rows = [
+        (row.locator("a").inner_text(), row.locator(".app-state").inner_text())
+        for row in page.locator("tbody tr").all()
+    ]
+    assert len(rows) == 12
+    for name, state in rows:
+        page.goto("/recommendations")
+        page.get_by_role("link", name=name).click()
+        assert page.locator(".app-verdict .app-state").inner_text() == state
+
+
+def test_the_table_of_gaps_can_be_narrowed_without_scripts(scriptless: Page) -> None:
+    scriptless.goto("/gaps")
+    scriptless.get_by_label("Kind").select_option("principle")
+    scriptless.get_by_role("button", name="Show").click()
+    assert scriptless.get_by_role("heading", name="10 requirements").is_visible()
+    assert scriptless.locator("td.app-rows__asked").count() == 10
+
+
+def test_the_table_downloads_as_it_is_shown(page: Page) -> None:
+    page.goto("/gaps?workstream=2&weak=1")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    with open(started.value.path(), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["number"] for row in rows] == [
+        text.split(":")[0].split()[-1] for text in page.locator("td.app-rows__asked a").all_inner_texts()
+    ]
+
+
+def test_a_term_leads_to_the_wider_one_and_to_a_search(page: Page) -> None:
+    page.goto("/vocabularies/topic#sepsis")
+    term = page.locator(".app-term", has=page.locator("#sepsis"))
+    term.get_by_role("link", name="Deterioration").click()
+    assert page.url.endswith("/vocabularies/topic#deterioration")
+    page.locator(".app-term", has=page.locator("#deterioration")).get_by_role(
+        "link", name="practices"
+    ).click()
+    assert page.url.endswith("/search?topic=deterioration")
