@@ -32,6 +32,7 @@ FIELDS = {
     "schema:text": ("body",),
     "schema:url": ("address",),
     "skos:altLabel": ("alternative_names",),
+    "sp:about": ("about", "thing"),
     "sp:allocatedAs": ("how",),
     "sp:assertionStatus": ("status",),
     "sp:assessmentOf": ("about",),
