@@ -35,6 +35,7 @@ class Match:
     subject: Node
     how: str
     target: Node | None
+    edition: Node
     rationale: str
 
 
@@ -77,15 +78,27 @@ def edition(framework: Node) -> Edition:
 def bridges(store: Store) -> tuple[Bridge, ...]:
     """The published correspondences by the editions they join."""
     found: dict[tuple[Node, Node], list[Match]] = defaultdict(list)
-    for one in published(of_class(store, "Correspondence"), "Correspondence"):
-        subject, target, end = one.node("subject"), one.node("object"), one.node("toEdition")
-        assert subject and end, f"{one.iri} lacks a subject or an edition, which the shapes forbid"
-        how = one.code("correspondsAs") or ""
-        kept = target if how != "none" else None
-        match = Match(one, subject, how, kept, one.text("rationale") or "")
-        found[edition_of(subject) or end, end].append(match)
+    for one in matches(of_class(store, "Correspondence")):
+        found[edition_of(one.subject) or one.edition, one.edition].append(one)
     pairs = sorted(found, key=lambda pair: (_age(pair[0]), _age(pair[1])))
     return tuple(Bridge(*pair, _sorted(found[pair])) for pair in pairs)
+
+
+def matches(assertions: list[Node]) -> list[Match]:
+    """The published correspondences among assertions."""
+    found = []
+    for one in published(assertions, "Correspondence"):
+        subject, target, edition = one.node("subject"), one.node("object"), one.node("toEdition")
+        assert subject and edition, f"{one.iri} lacks a subject or an edition, which the shapes forbid"
+        how = one.code("correspondsAs") or ""
+        kept = target if how != "none" else None
+        found.append(Match(one, subject, how, kept, edition, one.text("rationale") or ""))
+    return found
+
+
+def matches_of(requirement: Node) -> tuple[Match, ...]:
+    """The correspondences of a requirement with those of other editions, whichever end it is."""
+    return _sorted(matches([*requirement.incoming("subject"), *requirement.incoming("object")]))
 
 
 def _sorted(matches: list[Match]) -> tuple[Match, ...]:

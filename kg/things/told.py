@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.namespaces import thing
 from kg.things.citing import Cited
 from kg.things.differing import Difference, differences_about
+from kg.things.editions import Match, matches_of
 from kg.things.names import place_of
 from kg.things.node import Node, natural
 from kg.things.progress import Note, notes_of
@@ -45,7 +46,7 @@ class Told:
     """What records say of a thing beyond its own fields.
 
     `weighed` are the assessments in which it was a candidate, `threads` the records that follow it
-    from name to name. Nothing here is counted as practice.
+    from name to name, `matches` what it corresponds to in other editions. Nothing here is counted as practice.
     """
 
     node: Node
@@ -53,6 +54,7 @@ class Told:
     differences: tuple[Difference, ...]
     progress: tuple[Note, ...]
     threads: tuple[Node, ...]
+    matches: tuple[Match, ...]
     mentions: tuple[Mention, ...]
     tied: tuple[Tied, ...]
 
@@ -67,7 +69,7 @@ class Told:
     @property
     def elsewhere(self) -> bool:
         """Whether other records name it."""
-        return bool(self.threads or self.mentions or self.tied)
+        return bool(self.threads or self.matches or self.mentions or self.tied)
 
 
 def told(node: Node, sources: Sources) -> Told:
@@ -78,6 +80,7 @@ def told(node: Node, sources: Sources) -> Told:
         differences=differences_about(node, sources),
         progress=notes_of(node, sources),
         threads=threads_through(node),
+        matches=matches_of(node) if node.kind in ("standard", "domain") else (),
         mentions=mentions(node),
         tied=tied(node),
     )
