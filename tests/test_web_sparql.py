@@ -364,7 +364,7 @@ def test_results_say_how_many_how_long_and_from_which_release(
     studies = names(client.get("/sparql", query_string={"query": STUDIES}).text)
     assert f"{len(studies)} row" in text
     assert "Answered in 0." in text
-    assert made_release.name in text.split('id="results"')[1].split("</section>")[0]
+    assert made_release.name in text.split('id="results"')[1].split('id="downloads"')[0]
 
 
 def test_the_downloads_of_the_page_hold_the_same_answer(client: FlaskClient) -> None:
