@@ -36,7 +36,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """The trees as boxes from left to right; an arrow goes from who reports to whom it reports to."""
+    """The bodies as boxes from left to right; an arrow goes from who reports to whom it reports to."""
 
     boxes: tuple[Box, ...]
     arrows: tuple[tuple[Box, Box], ...]
@@ -76,25 +76,39 @@ def within(tree: Branch) -> list[Node]:
 
 
 def picture(trees: tuple[Branch, ...]) -> Picture:
-    """Where each body stands: further right the further down it reports, each end on a row of its own."""
-    boxes: list[Box] = []
-    arrows: list[tuple[Box, Box]] = []
+    """Where each body stands, once: as far right as the longest way down to it, beside its first body above.
+
+    A body with nobody new below it begins a row.
+    """
+    depths: dict[Node, int] = {}
+    for tree in trees:
+        _deepen(tree, 0, depths)
+    boxes: dict[Node, Box] = {}
+    arrows: dict[tuple[Node, Node], None] = {}
     row = 0
 
-    def place(tree: Branch, depth: int) -> Box:
+    def place(tree: Branch) -> None:
         nonlocal row
-        below = [place(one, depth + 1) for one in tree.below]
-        y = (below[0].y + below[-1].y) // 2 if below else row * DOWN
-        row += not below
-        box = Box(tree.node, wrapped(tree.node.title), depth * ACROSS, y)
-        boxes.append(box)
-        arrows.extend((one, box) for one in below)
-        return box
+        new = [one for one in tree.below if one.node not in boxes]
+        for one in new:
+            place(one)
+        rows = [boxes[one.node].y for one in new]
+        y = (min(rows) + max(rows)) // 2 if rows else row * DOWN
+        row += not rows
+        boxes[tree.node] = Box(tree.node, wrapped(tree.node.title), depths[tree.node] * ACROSS, y)
+        arrows.update({(one.node, tree.node): None for one in tree.below})
 
     for tree in trees:
-        place(tree, 0)
-    width = max((box.x for box in boxes), default=0) + WIDE
-    return Picture(tuple(boxes), tuple(arrows), width, max(row - 1, 0) * DOWN + HIGH)
+        place(tree)
+    width = max((box.x for box in boxes.values()), default=0) + WIDE
+    joined = tuple((boxes[below], boxes[above]) for below, above in arrows)
+    return Picture(tuple(boxes.values()), joined, width, max(row - 1, 0) * DOWN + HIGH)
+
+
+def _deepen(tree: Branch, depth: int, depths: dict[Node, int]) -> None:
+    depths[tree.node] = max(depth, depths.get(tree.node, 0))
+    for one in tree.below:
+        _deepen(one, depth + 1, depths)
 
 
 def wrapped(title: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ class Said:
     """A statement: what a source says of a thing, in our words.
 
     `figure` is the value as the source prints and hedges it, with its unit; empty where the statement
-    has none. `answer` is what was answered where the statement is a question.
+    has none, or says it in its words. `answer` is what was answered where the statement is a question.
     """
 
     node: Node
@@ -84,9 +85,11 @@ def said(node: Node, sources: Sources) -> Said:
 
 
 def printed_figure(node: Node) -> str:
-    """The figure of a statement: "more than 800 learners"; empty where it has none."""
-    printed = node.text("printed")
-    if not printed:
+    """The figure of a statement: "more than 800 learners"; empty where it has none or its words hold it."""
+    printed = node.text("printed") or ""
+    if not printed or re.search(
+        rf"(?<!\w){re.escape(printed)}(?!\w)", node.text("says") or "", re.IGNORECASE
+    ):
         return ""
     unit = node.text("unit") or ""
     value = printed if unit in printed else f"{printed} {unit}"

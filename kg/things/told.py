@@ -46,7 +46,8 @@ class Told:
     """What records say of a thing beyond its own fields.
 
     `weighed` are the assessments in which it was a candidate, `threads` the records that follow it
-    from name to name, `matches` what it corresponds to in other editions. Nothing here is counted as practice.
+    from name to name, `matches` what it corresponds to in other editions. None of it
+    is counted as practice.
     """
 
     node: Node
