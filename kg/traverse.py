@@ -14,7 +14,8 @@ from itertools import islice, pairwise
 import networkx as nx
 from pyoxigraph import NamedNode, Store
 
-from kg.namespaces import ASSERTED, INFERRED, ONTOLOGY
+from kg.namespaces import ASSERTED, INFERRED, ONTOLOGY, kind_and_key
+from kg.search.kinds import BY_KEY, SCHEMES
 from kg.things.node import natural, term
 
 WAYS = 3
@@ -45,10 +46,15 @@ RELATIONS = (
     Relation("addresses", "addresses", "is addressed by", "requirements"),
     Relation("partOf", "is part of", "has the part", "requirements"),
     Relation("implements", "implements", "is implemented by", "requirements"),
+    Relation("corresponds", "corresponds to", "corresponds to", "requirements"),
     Relation("reaches", "reaches", "is reached by", "inferred"),
     Relation("groupedUnder", "stands under", "groups", "groups"),
+    Relation("dcterms:source", "comes from", "is the source of", "groups"),
     Relation("inWorkstream", "is in", "includes", "groups"),
     Relation("ledBy", "is led by", "leads", "organisations"),
+    Relation("groupOf", "is a group of", "has the group", "organisations"),
+    Relation("reportsTo", "reports to", "hears from", "organisations"),
+    Relation("dcterms:publisher", "was published by", "published", "organisations", 2.0),
     Relation("partner", "has the partner", "is a partner in", "organisations"),
     Relation("providedBy", "is provided by", "provides", "organisations"),
     Relation("org:subOrganizationOf", "belongs to", "has the member", "organisations"),
@@ -59,6 +65,15 @@ RELATIONS = (
     Relation("skos:broader", "is a kind of", "is broader than", "facets", 2.0),
     Relation("resource", "has the resource", "is a resource of", "resources"),
     Relation("seeAlso", "is related to", "is related to", "resources", 1.5),
+    Relation("belongsTo", "belongs to", "includes", "resources", 1.5),
+    Relation("progressOf", "says how far work is on", "has the progress note", "delivery", 1.5),
+    Relation("assessmentOf", "is a search for practice for", "has the assessment", "delivery", 1.5),
+    Relation("committedBy", "is a commitment of", "made the commitment", "delivery", 1.5),
+    Relation("heldBy", "was held by", "held", "delivery", 1.5),
+    Relation("about", "is about", "is the subject of", "delivery", 1.5),
+    Relation("concerns", "is an example for teaching", "is taught with the example", "teaching", 1.5),
+    Relation("riskLevel", "has the level of risk", "is the level of risk of", "teaching", 1.5),
+    Relation("intervention", "uses the intervention", "is an intervention for", "teaching", 1.5),
 )
 FAMILIES = {
     "requirements": "What is asked for, and what addresses it",
@@ -67,6 +82,8 @@ FAMILIES = {
     "organisations": "Organisations",
     "facets": "Settings, professions, topics and methods",
     "resources": "Resources and related things",
+    "delivery": "Progress, assessments, commitments and events",
+    "teaching": "Scenarios, levels of risk and interventions",
 }
 """What each family of relations is called where it is switched on and off."""
 
@@ -213,6 +230,12 @@ class Walk:
         )
 
 
+def _walkable(node: NamedNode) -> bool:
+    """Whether it is a thing of a kind that can be found by itself: not a step of a thread, nor a status."""
+    named = kind_and_key(node.value)
+    return named is not None and (named[0] in BY_KEY or named[0] in SCHEMES)
+
+
 def _edges(store: Store) -> Iterator[Edge]:
     """Every statement that is walked, what is asserted first, always in the same order."""
     for graph in (ASSERTED, ONTOLOGY, INFERRED):
@@ -222,6 +245,7 @@ def _edges(store: Store) -> Iterator[Edge]:
                 (quad.subject.value, quad.object.value)
                 for quad in quads
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+                if _walkable(quad.subject) and _walkable(quad.object)
             }
             for start, end in sorted(pairs):
                 yield Edge(start, end, relation, True, graph == INFERRED)

@@ -20,9 +20,10 @@ ONTOLOGY = ROOT / "ontology"
 MADE = Path(__file__).parent / "made"
 
 
-def made_copy(folder: Path) -> Path:
-    """A copy of the made corpus below a folder, to be spoilt."""
-    return Path(shutil.copytree(MADE / "corpus", folder / "corpus"))
+def made_copy(folder: Path, more: bool = False) -> Path:
+    """A copy of the made corpus below a folder, to be spoilt; with `more`, a record of every kind."""
+    corpus = Path(shutil.copytree(MADE / "corpus", folder / "corpus"))
+    return Path(shutil.copytree(MADE / "more", corpus, dirs_exist_ok=True)) if more else corpus
 
 
 def replace(corpus: Path, file: str, old: str, new: str) -> int:

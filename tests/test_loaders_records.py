@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from pydantic import BaseModel
 
-from loaders import parts as parts_module
 from loaders.corpus import REFERENCE_FIELDS, references, validate
 from loaders.faults import Fault
 from loaders.frontmatter import Sheet
+from loaders.parts import Reference
 from loaders.records import MODELS
 
 CITATION = {"document": "made-bulletin", "locator": "Page one", "passages": ["3:" + "0" * 32]}
@@ -58,7 +59,7 @@ def test_the_samples_below_are_good_before_they_are_spoilt(record: dict[str, Any
 @pytest.mark.parametrize(
     ("sample", "change", "message"),
     [
-        (THEME, {"kind": None}, "kind is missing. Write one of action, collaborative,"),
+        (THEME, {"kind": None}, "kind is missing. Write one of action, assessment,"),
         (THEME, {"kind": "them"}, "kind is 'them'. Did you mean 'theme'?"),
         (THEME, {"id": None}, "id is missing. See docs/records.md, Theme."),
         (THEME, {"id": "Theme One"}, "id: 'Theme One' is not a key: use lower-case letters"),
@@ -202,22 +203,31 @@ def test_a_record_names_other_records_wherever_its_model_says_so() -> None:
 
 def test_every_field_that_holds_a_reference_is_followed() -> None:
     """A field of references whose name the corpus does not know would never be checked."""
-    parts = (parts_module.AllocationClaim, parts_module.Link, parts_module.Status)
     named = {
         name
-        for model in (*MODELS.values(), *parts)
+        for model in models(*MODELS.values())
         for name, annotation in get_type_hints(model, include_extras=True).items()
-        if "Reference" in _aliases(annotation)
+        if holds(annotation, Reference)
     }
     assert named == REFERENCE_FIELDS
 
 
-def _aliases(annotation: Any) -> set[str]:
-    """The names of the types of `loaders.parts` that an annotation is made of."""
-    inner = {name for part in get_args(annotation) for name in _aliases(part)}
-    return inner | {
-        name for name in ("Reference", "Date", "Key") if annotation == getattr(parts_module, name)
-    }
+def models(*roots: type[BaseModel]) -> set[type[BaseModel]]:
+    """Models with the models of their parts, and of the parts of those."""
+    found: set[type[BaseModel]] = set()
+    waiting: list[Any] = list(roots)
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in found:
+            found.add(kind)
+            waiting += get_type_hints(kind, include_extras=True).values()
+        waiting += get_args(kind)
+    return found
+
+
+def holds(annotation: Any, wanted: Any) -> bool:
+    """Whether a type is, or is made of, another."""
+    return annotation == wanted or any(holds(part, wanted) for part in get_args(annotation))
 
 
 def test_a_fault_is_printed_as_place_what_and_remedy() -> None:

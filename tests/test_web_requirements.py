@@ -270,3 +270,41 @@ def test_markup_in_a_record_is_shown_and_does_not_run(tmp_path: Path) -> None:
         assert "<script>alert" not in text, path
         assert "<img" not in text.split("<main")[1], path
     assert str(escape("<script>alert(1)</script>")) in client.get("/recommendations/1").text
+
+
+def test_what_was_superseded_says_so_first_with_what_took_its_place(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    status = """current_status:
+  state: superseded
+  date: 2021
+  note: Another grid took over.
+  successor: standard/made-grid-2019/a.1
+  citations: [{document: made-page, locator: First paragraph}]
+"""
+    for file in ("standards/made-grid-2019/a.2.md", "frameworks/made-grid-2019.md"):
+        replace(corpus, file, "kind: ", f"{status}kind: ")
+    build(corpus, ONTOLOGY, Home(tmp_path / "home"))
+    client = create_app(home=tmp_path / "home").test_client()
+    for path, after in (
+        ("/standards/made-grid-2019/a.2", "What practice addresses this?"),
+        ("/frameworks/made-grid-2019", "2 standards, by the practice known for each"),
+    ):
+        before, _, rest = words_of(client, path).partition(after)
+        assert "Superseded, 2021 Another grid took over. In its place: Standard A.1" in before
+        assert rest
+
+
+def test_a_strategic_priority_is_a_requirement_like_the_others(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    principle = (corpus / "principles/made-values/1.md").read_text(encoding="utf-8")
+    priority = principle.replace("kind: principle", "kind: priority").replace(
+        "made-values/1", "made-values/p1"
+    )
+    (corpus / "priorities/made-values").mkdir(parents=True)
+    (corpus / "priorities/made-values/p1.md").write_text(
+        priority.replace("type: core principle\n", ""), encoding="utf-8"
+    )
+    build(corpus, ONTOLOGY, Home(tmp_path / "home"))
+    client = create_app(home=tmp_path / "home").test_client()
+    assert "Say sorry first" in words_of(client, "/priorities/made-values/p1")
+    assert 'href="/priorities/made-values/p1"' in main_of(client, "/gaps?kind=priority")

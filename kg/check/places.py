@@ -10,56 +10,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from kg.namespaces import ID, PREFIXES, SP, shorten
+from kg.check.fields import ASSERTED_BY, PARTS, SINGLE_PARTS, fields_of
+from kg.namespaces import ID, shorten
 from kg.triples import record_triples
 from kg.vocabulary import files
 from loaders.corpus import Corpus, Entry
 from loaders.faults import Fault, relative
 from loaders.frontmatter import Place
 
-PARTS = {
-    "outcome": "outcomes",
-    "contextNumber": "context_numbers",
-    "currentStatus": "current_status",
-    "laterFact": "later",
-    "review": "reviews",
-    "citation": "citations",
-}
-"""The field that holds what a record has by a property; the nth of the one is the nth of the other."""
-ASSERTED_BY = {"subject": "links", "object": "allocations"}
-"""The field whose parts become assertions of their own, by the end at which the record stands."""
-FIELDS = {
-    SP + "groupedUnder": ("theme", "framework"),
-    SP + "setting": ("settings",),
-    SP + "profession": ("professions",),
-    SP + "topic": ("topics",),
-    SP + "method": ("methods",),
-    SP + "partner": ("partners",),
-    SP + "resource": ("resources",),
-    SP + "outcome": ("outcomes",),
-    SP + "contextNumber": ("context_numbers",),
-    SP + "citation": ("citations",),
-    SP + "laterFact": ("later",),
-    SP + "review": ("reviews",),
-    SP + "outcomeKind": ("kind",),
-    SP + "form": ("type",),
-    SP + "bearingFigure": ("figures",),
-    SP + "assertionStatus": ("status",),
-    SP + "allocatedAs": ("how",),
-    SP + "citedDocument": ("document",),
-    SP + "passage": ("passages",),
-    SP + "sourceFile": ("file",),
-    SP + "reviewedBy": ("by",),
-    SP + "reviewedOn": ("date",),
-    SP + "object": ("to", "object"),
-    PREFIXES["rdfs"] + "label": ("title",),
-    PREFIXES["dcterms"] + "description": ("summary", "note", "fact"),
-    PREFIXES["schema"] + "url": ("address",),
-    PREFIXES["org"] + "subOrganizationOf": ("part_of",),
-    PREFIXES["skos"] + "altLabel": ("alternative_names",),
-    PREFIXES["dcterms"] + "source": ("document",),
-}
-"""The field of a record that gives a property, where it is not the property's own name."""
 SUBJECT = re.compile(r"^(?:<(?P<iri>[^>\s]+)>|(?P<prefix>[\w-]*):(?P<name>[\w.-]+))\s")
 PREFIX = re.compile(r"^@prefix\s+(?P<prefix>[\w-]*):\s*<(?P<iri>[^>]*)>")
 
@@ -110,21 +68,16 @@ def iri_of(term: object) -> str:
 
 
 def _line(entry: Entry, place: Place, prop: str) -> int:
-    for field in _fields(prop):
+    for field in fields_of(prop) if prop else ():
         if (*place, field) in entry.sheet.lines:
             return entry.sheet.line((*place, field))
     return entry.sheet.line(place)
 
 
-def _fields(prop: str) -> tuple[str, ...]:
-    own = prop.rpartition("#")[2].rpartition("/")[2]
-    return (*FIELDS.get(prop, ()), re.sub(r"(?<=[a-z])(?=[A-Z])", "_", own).lower())
-
-
 def _things(entry: Entry) -> Iterator[tuple[str, Place]]:
     """The things that a record's triples are about, each with the place of the part it was made from."""
     triples = [
-        (iri_of(triple.subject), triple.predicate.value.removeprefix(SP), iri_of(triple.object))
+        (iri_of(triple.subject), shorten(triple.predicate.value), iri_of(triple.object))
         for triple in record_triples(entry.record)
     ]
     record = triples[0][0]
@@ -132,15 +85,15 @@ def _things(entry: Entry) -> Iterator[tuple[str, Place]]:
     counts: Counter[tuple[str, str]] = Counter()
     for subject, prop, value in triples:
         if prop in PARTS and subject in places:
-            field = PARTS[prop]
-            at = () if prop == "currentStatus" else (counts[subject, field],)
-            counts[subject, field] += 1
-            places.setdefault(value, (*places[subject], field, *at))
+            places[value] = (*places[subject], PARTS[prop], counts[subject, prop])
+            counts[subject, prop] += 1
+        elif prop in SINGLE_PARTS and subject in places:
+            places[value] = (*places[subject], SINGLE_PARTS[prop])
         elif prop in ASSERTED_BY and subject not in places and value == record:
-            field = ASSERTED_BY[prop]
-            places[subject] = (field, counts[record, field])
-            counts[record, field] += 1
+            places[subject] = (ASSERTED_BY[prop], counts[record, prop])
+            counts[record, prop] += 1
     yield from places.items()
+    yield from ((subject, ()) for subject, _, _ in triples if subject not in places)
 
 
 def _terms(path: Path, ontology: Path) -> Iterator[tuple[str, tuple[str, int]]]:

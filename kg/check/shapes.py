@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
@@ -31,24 +31,17 @@ def read_shapes(ontology: Path) -> Graph:
     shapes, faults = Graph(), []
     for path in sorted((ontology / "shapes").glob("*.ttl")):
         try:
+            for _ in parse(path=path, format=RdfFormat.TURTLE):
+                pass  # Oxigraph names the line of a fault; rdflib may fail on it without
             shapes.parse(path, format="turtle")
-        except (SyntaxError, UnicodeDecodeError) as error:
-            line = int(getattr(error, "lines", -1)) + 1
-            why = getattr(error, "_why", None) or error
+        except SyntaxError as error:
+            name = relative(path, ontology.parent)
             faults.append(
-                Fault(
-                    relative(path, ontology.parent), line, f"this is not Turtle: {why}.", "Correct it there."
-                )
+                Fault(name, error.lineno or 0, f"this is not Turtle: {error.msg}.", "Correct it there.")
             )
     if not faults and not len(shapes):
-        faults.append(
-            Fault(
-                relative(ontology / "shapes", ontology.parent),
-                0,
-                "there are no shapes.",
-                "Restore its .ttl files.",
-            )
-        )
+        folder = relative(ontology / "shapes", ontology.parent)
+        faults.append(Fault(folder, 0, "there are no shapes.", "Restore its .ttl files."))
     if faults:
         raise OntologyError(faults)
     return shapes

@@ -121,7 +121,7 @@ class Arrays:
         found: dict[str, int] = {}
         for facet, values in given.items():
             if facet not in self.facets:
-                raise SearchError.unknown("facet", facet, self.facets)
+                raise SearchError.unknown(facet, facet, self.facets)
             known = {value.key: value.documents for value in self.facets[facet]}
             for value in values:
                 if value not in known:

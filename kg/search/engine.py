@@ -58,12 +58,15 @@ class Engine:
         """Raises whoosh.index.EmptyIndexError where the folder holds no index."""
         self._reader = index.open_dir(str(folder), readonly=True).reader()
         self._lock = threading.Lock()
+        self._closed = False
         self.size: int = self._reader.doc_count_all()
 
     def close(self) -> None:
         """Let go of the files. Closing twice does no harm."""
         with self._lock:
-            self._reader.close()
+            if not self._closed:
+                self._reader.close()
+            self._closed = True
 
     def postings(self, field: str, term: str) -> list[tuple[int, float]]:
         """The documents that have a term in a field, each with how often."""

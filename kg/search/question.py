@@ -16,11 +16,15 @@ LONGEST_READ = 4 * MOST_CHARACTERS
 MOST_PARTS = 24
 ASKING = frozenset(
     "address addressed addresses addressing behind best case cover covering covers example examples find good"
-    " help helps linked links list looking meet meeting meets need needs please practice practices relate"
-    " related relevant search show studies study support supporting supports tell want work works".split())
+    " help helps linked links looking meets need please practice practices relate related relevant search"
+    " show studies study tell want work works".split())
 """Words that people ask with: they count only where they are all that was written, or part of a name."""
+OPERATORS = {"AND", "NOT", "OR"}
+"""Words that people put between others because another search engine reads them as a command."""
 COUNTED = {word: str(number) for number, word in enumerate(
     "one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+BOOST = re.compile(r"(?<=\w)[\^~]\d+(?:\.\d+)?")
+"""How much a word should weigh, in another search engine's language."""
 QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?|{'|'.join(COUNTED)})(?![\w%])(?!\.\d)"
 ASKED_BY_NUMBER = re.compile(
@@ -85,7 +89,7 @@ def read(words: str, arrays: Arrays) -> Question:
     text = clean(given)
     question = Question(text[:MOST_CHARACTERS].strip(), cut=len(text) > MOST_CHARACTERS or given != words)
     question.key = name_key(question.text)
-    rest = QUOTED.sub(lambda match: _take_phrase(question, match[1]), question.text)
+    rest = QUOTED.sub(lambda match: _take_phrase(question, match[1]), BOOST.sub(" ", question.text))
     rest = ASKED_BY_NUMBER.sub(lambda match: _take_numbers(question, arrays, match), rest)
     rest = BARE_CODE.sub(lambda match: _take_code(question, arrays, match[0]), rest)
     if whole := BARE_NUMBER.match(rest):
@@ -144,6 +148,8 @@ def _take_code(question: Question, arrays: Arrays, number: str) -> str:
 def _take_words(question: Question, arrays: Arrays, found: list[Token], text: str) -> None:
     """Take the longest names first, from left to right; what is no name is a word of its own."""
     shouted = len(found) > 1 and all(text[token.start:token.end].isupper() for token in found)
+    if len(found) > 1:
+        found = [token for token in found if text[token.start:token.end] not in OPERATORS]
     at = 0
     while at < len(found):
         size, part = _longest_name(arrays, found[at:], text, shouted)
@@ -204,8 +210,7 @@ def _longest_name(arrays: Arrays, found: list[Token], text: str, shouted: bool) 
 
 
 def _means_the_name(token: Token, said: str, names: list[Name], shouted: bool) -> bool:
-    """A stop word is a name (MUST, OR, ER) only in capitals that are not those of the whole question."""
+    """A stop word is a name (MUST, ER) only in capitals, and not where all of the question is in capitals."""
     if token.folded not in STOP:
         return token.folded not in ASKING
-    meant = said.isupper() and not shouted and said not in ("AND", "OR", "NOT")
-    return meant and any(name.text.isupper() for name in names)
+    return said.isupper() and not shouted and any(name.text.isupper() for name in names)

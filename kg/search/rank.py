@@ -14,7 +14,7 @@ from kg.search.question import Part, Question, order_of
 from kg.search.standing import Order, Run, together
 from kg.search.words import exact_term, name_run
 
-BOOSTS = {"title": 10.0, "labels": 6.0, "summary": 4.0, "outcomes": 3.0, "people": 2.5, "related": 1.5,
+BOOSTS = {"title": 10.0, "labels": 6.0, "summary": 4.0, "outcomes": 3.0, "people": 2.5, "related": 2.5,
           "other_labels": 1.0, "body": 1.0}
 """How much a word counts in each field (the weights of BM25F)."""
 RELATED, RELATED_WIDER = 8.0, 4.0

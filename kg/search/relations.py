@@ -10,11 +10,13 @@ from kg.namespaces import kind_and_key
 from kg.search import figures
 from kg.search.documents import Document, Documents, Label, Related, in_sentence
 from kg.search.graph import by_thing, rows
-from kg.search.kinds import SCHEMES
+from kg.search.kinds import PRACTICE, SCHEMES
 
 NAMED_AS = {"setting": "its setting is {}", "topic": "its topic is {}", "method": "its method is {}",
             "profession": "{} took part in it or learned from it", "evidence": "its evidence is graded {}"}
 """How a practice is related to a concept of each vocabulary, as a sentence."""
+DONE = {"led by": "led", "partner": "took part in"}
+"""What an organisation did in a practice, for the organisation itself to be found by the practice."""
 ROLES = {"led by": ("{} led it", "which led it"), "partner": ("{} took part in it", "which took part in it"),
          "provided by": ("{} provides it", "which provides it"),
          "published by": ("{} published it", "which published it"),
@@ -78,6 +80,9 @@ def _people(store: Store, found: Documents) -> None:
             thing.relate(organisation.id, sentence.format(organisation.title))
             for name in [organisation.title, *organisation.names]:
                 thing.people.append(Related(name, f"{organisation.title}, {what}"))
+            if thing.kind == PRACTICE and row["role"] in DONE:
+                did = f"a practice that it {DONE[row['role']]}, {thing.title}"
+                organisation.related.append(Related(thing.title, did))
 
 
 def _resources(store: Store, found: Documents) -> None:

@@ -12,13 +12,11 @@ MOST_NAMED = 5
 
 def understood(question: Question, ranking: Ranking) -> str:
     """How a question was read: what was looked for, what is not there, and what was left out."""
+    said = [f"There is no {name}." for name in question.absent]
     if question.is_empty:
-        said = [_everything(question)]
-    elif question.numbers:
-        said = _numbered(question, ranking)
+        said.append(_everything(question))
     else:
-        said = _words(question, ranking)
-    said += [f"There is no {name}." for name in question.absent]
+        said += _numbered(question, ranking) if question.numbers else _words(question, ranking)
     said += ["The question was too long: only its beginning was read."] if question.cut else []
     return " ".join(said)
 

@@ -12,12 +12,17 @@ from kg.things.node import Node
 from kg.things.practices import Reaching, not_counted, rank, reaching
 from loaders.sources import Sources
 
-CLASSES = ("PracticeLink", "Allocation", "Implementation")
+CLASSES = ("PracticeLink", "Allocation", "Implementation", "Correspondence")
+SAYS = {"inWorkstream": "is worked on in", "implements": "carries out", "corresponds": "corresponds to"}
+"""How a predicate reads between its subject and object, where its label does not."""
 UNPUBLISHED = {
     "draft": "It is a draft and gives no statement in the graph. It counts nowhere.",
     "withdrawn": "It was withdrawn and gives no statement in the graph any more. It counts nowhere.",
 }
 """Why an assertion that is not published gives nothing."""
+NONE = "none"
+"""The kind of correspondence that says that there is no counterpart."""
+NO_COUNTERPART = "It says that there is no counterpart, so it gives no statement in the graph."
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Consequence:
 class AssertionView:
     """An assertion with all that its page tells of it.
 
-    `projected` is whether the graph has its one statement; `not_projected` says why where it has not.
+    `object` is an edition where a correspondence says that it has no counterpart. `projected` is
+    whether the graph has its one statement; `not_projected` says why where it has not.
     """
 
     node: Node
@@ -79,9 +85,16 @@ class AssertionView:
         return self.node.code("allocatedAs") or ""
 
     @property
+    def corresponds_as(self) -> str:
+        """same, moved, narrower, wider or none, for a correspondence."""
+        return self.node.code("correspondsAs") or ""
+
+    @property
     def says(self) -> str:
         """Its predicate as a verb between subject and object."""
-        return self.predicate.title
+        if self.corresponds_as == NONE:
+            return "has no counterpart in"
+        return SAYS.get(self.predicate.iri.removeprefix(SP), self.predicate.title)
 
 
 def assertion_view(node: Node, sources: Sources) -> AssertionView:
@@ -106,7 +119,10 @@ def assertion_view(node: Node, sources: Sources) -> AssertionView:
 
 def why_not_projected(node: Node, subject: Node) -> str:
     """Why an assertion gives no statement in the graph."""
-    return UNPUBLISHED.get(node.code("assertionStatus") or "") or NOT_COUNTED[not_counted(subject)]
+    status = node.code("assertionStatus") or ""
+    if status in UNPUBLISHED:
+        return UNPUBLISHED[status]
+    return NO_COUNTERPART if node.code("correspondsAs") == NONE else NOT_COUNTED[not_counted(subject)]
 
 
 def reviews(node: Node) -> tuple[Review, ...]:

@@ -107,5 +107,5 @@ def _requirement_order(requirement: Node) -> tuple[int, object]:
 
 
 def entries(store: Store) -> list[Entry]:
-    """Every practice once, by title, those withdrawn last."""
-    return [entry(node) for node in withdrawn_last(of_class(store, "Practice"))]
+    """Every practice once, by title, those withdrawn last. Scenarios are no practice."""
+    return [entry(node) for node in withdrawn_last(of_class(store, "Practice")) if node.kind == "practice"]

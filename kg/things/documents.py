@@ -17,10 +17,21 @@ WORDS = {
     "assertion": ("assertion", "assertions"),
     "status": ("status of a thing", "statuses of things"),
     "later-fact": ("later fact", "later facts"),
+    "statement": ("statement", "statements"),
+    "side": ("side of a discrepancy", "sides of discrepancies"),
+    "thread-step": ("step of a thread", "steps of threads"),
+    "candidate": ("candidate of an assessment", "candidates of assessments"),
 }
 """What things that cite and have no page of their own are called."""
-OWNED = ("status", "later-fact")
-"""KINDs whose key is KIND/KEY of the thing they belong to."""
+PARTS = {
+    "outcome": ("practice", "figure"),
+    "candidate": ("assessment", "candidate"),
+    "side": ("discrepancy", "side"),
+    "thread-step": ("thread", "step"),
+}
+"""KINDs whose key begins with that of the thing they belong to: its KIND, and what such a part is called."""
+OF_ANYTHING = {"status": "status", "later-fact": "later fact", "statement": "statement"}
+"""KINDs of parts of a thing of any kind: their keys begin with KIND/KEY of the thing."""
 Place = tuple[bool, int, tuple[tuple[int, int | str], ...]]
 
 
@@ -28,7 +39,7 @@ Place = tuple[bool, int, tuple[tuple[int, int | str], ...]]
 class Citer:
     """A thing that cites: itself, the thing on whose page it is shown, and what part of that it is.
 
-    `part` is "figure", "status", "later fact" or "review", or empty where the thing cites as a whole.
+    `part` is a word such as "figure" or "status", or empty where the thing cites as a whole.
     """
 
     node: Node
@@ -191,12 +202,13 @@ def _citer_order(one: Citer) -> tuple[bool, str, object, str]:
 
 def citer(node: Node) -> Citer:
     """A thing that cites, with its owner."""
-    if node.kind == "outcome":
-        return Citer(node, Node(node.store, thing("practice", node.key.rpartition("/")[0])), "figure")
-    if node.kind in OWNED:
+    if node.kind in PARTS:
+        kind, part = PARTS[node.kind]
+        return Citer(node, Node(node.store, thing(kind, node.key.rpartition("/")[0])), part)
+    if node.kind in OF_ANYTHING:
         kind, _, key = node.key.partition("/")
-        key = key.rpartition("/")[0] if node.kind == "later-fact" else key
-        return Citer(node, Node(node.store, thing(kind, key)), node.kind.replace("-", " "))
+        key = key if node.kind == "status" else key.rpartition("/")[0]
+        return Citer(node, Node(node.store, thing(kind, key)), OF_ANYTHING[node.kind])
     return Citer(node, node, "")
 
 

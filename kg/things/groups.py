@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.release import Release
 from kg.things.citing import Cited, citations
-from kg.things.later import LaterFact, later_facts
+from kg.things.later import LaterFact, Status, cited_by_events, later_facts, status_of
 from kg.things.node import Node, of_class
 from kg.things.requirements import Membership, memberships
 from kg.things.standing import Standing, practices_of, standing, standings, tally
@@ -35,6 +35,7 @@ class GroupView:
     tally: dict[str, int]
     practices: int
     document: Node | None
+    status: Status | None
     later: tuple[LaterFact, ...]
     cited: tuple[Cited, ...]
 
@@ -46,7 +47,7 @@ class GroupView:
     @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every citation on the page."""
-        return self.cited + tuple(one for fact in self.later for one in fact.cited)
+        return self.cited + cited_by_events(self.status, self.later)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def group_view(release: Release, node: Node, sources: Sources) -> GroupView:
         tally=tally(counted),
         practices=practices_of(counted),
         document=node.node("dcterms:source"),
+        status=status_of(node, sources),
         later=later_facts(node, sources),
         cited=tuple(citations(node, sources)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.release import Release
 from kg.things.addressing import Answer, answer, parts_standing, wholes
 from kg.things.citing import Cited, citations
-from kg.things.later import LaterFact, Status, later_facts, status_of
+from kg.things.later import LaterFact, Status, cited_by_events, later_facts, status_of
 from kg.things.node import Node
 from kg.things.standing import Standing, standing
 from loaders.sources import Sources
@@ -70,8 +70,7 @@ class RequirementView:
     @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every citation on the page, also those of what became of it."""
-        of_status = self.status.cited if self.status else ()
-        return self.cited + of_status + tuple(one for fact in self.later for one in fact.cited)
+        return self.cited + cited_by_events(self.status, self.later)
 
 
 def requirement_view(release: Release, node: Node, sources: Sources) -> RequirementView:

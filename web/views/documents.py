@@ -9,10 +9,12 @@ from kg.things.documents import Listed
 from web import behind
 from web.addresses import address
 from web.fetch import sources, store, thing_or_404
+from web.nearest import exists
 from web.tables import table
 from web.trails import HOME, Crumb
 
 blueprint = Blueprint("documents", __name__)
+blueprint.add_app_template_test(exists, "page")
 
 DOCUMENTS: Crumb = {"text": "Documents", "href": "/documents"}
 COLUMNS = [

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.namespaces import thing
+from kg.search.kinds import SCHEMES
 from kg.things import Node, all_keys
 from kg.things.exploring import STEPS, Surroundings, in_order, surroundings
 from kg.things.names import kind_word, kind_words
@@ -30,10 +31,10 @@ LOOKS = {
     "practice": ("practice",),
     "requirement": ("recommendation", "action", "domain", "standard", "principle", "priority", "objective"),
     "group": ("theme", "workstream", "framework"),
-    "organisation": ("collaborative", "organisation", "office", "region"),
-    "resource": ("resource", "programme", "document"),
+    "organisation": ("collaborative", "organisation", "office", "region", "group"),
+    "word": tuple(SCHEMES),
 }
-"""Which KINDs look alike in the picture; any other is a word of a vocabulary and looks like a `word`."""
+"""Which KINDs look alike in the picture; any other looks like a `record`."""
 LOOK = {kind: look for look, kinds in LOOKS.items() for kind in kinds}
 
 
@@ -52,7 +53,7 @@ def page() -> str | AnyResponse:
         "explore/around.html",
         view=view,
         families=FAMILIES,
-        looks={LOOK.get(node.kind, "word") for node, _ in view.nodes},
+        looks={LOOK.get(node.kind, "record") for node, _ in view.nodes},
         link=link_to,
         key_of=key_of,
         kind_word=kind_word,
@@ -129,7 +130,7 @@ def _node(node: Node, distance: int) -> dict[str, Any]:
         "key": node.key,
         "title": node.title,
         "name": name_of(node),
-        "look": LOOK.get(node.kind, "word"),
+        "look": LOOK.get(node.kind, "record"),
         "distance": distance,
         "withdrawn": node.withdrawn,
         "page": address(node),

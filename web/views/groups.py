@@ -120,6 +120,8 @@ def with_recommendations() -> Redirect:
 @blueprint.get("/frameworks")
 @blueprint.get("/domains")
 @blueprint.get("/principles")
+@blueprint.get("/priorities")
+@blueprint.get("/objectives")
 def with_standards() -> Redirect:
     """Domains, principles and frameworks are listed with the standards."""
     return redirect("/standards")

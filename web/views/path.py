@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kg.things import Cited, Node
 from kg.things.connecting import Connection, Proof, Step, connection
 from kg.things.names import Named, kind_word
+from kg.things.names import name_of as called
 from web import per_release, release
 from web.addresses import address
 from web.asked import choose, key_of, named
@@ -50,6 +51,7 @@ def page() -> str | AnyResponse:
         names=per_release.names().all,
         kind_word=kind_word,
         key_of=key_of,
+        called=called,
         link=link_to,
         breadcrumbs=[HOME, PATH],
     )
@@ -80,6 +82,7 @@ def form(start: Node | list[Named] | None, end: Node | list[Named] | None) -> st
         end=end,
         names=names.all,
         key_of=key_of,
+        called=called,
         link=link_to,
         examples=[(one[0], other[0]) for one, other in pairs if one and other],
         breadcrumbs=[HOME],

@@ -92,6 +92,18 @@ def principle(scheme: str, number: str) -> str:
     return requirement("principle", f"{scheme}/{number}")
 
 
+@blueprint.get("/priorities/<scheme>/<number>")
+def priority(scheme: str, number: str) -> str:
+    """One strategic priority."""
+    return requirement("priority", f"{scheme}/{number}")
+
+
+@blueprint.get("/objectives/<scheme>/<number>")
+def objective(scheme: str, number: str) -> str:
+    """One objective of a business plan."""
+    return requirement("objective", f"{scheme}/{number}")
+
+
 def requirement(kind: str, key: str) -> str:
     """The page of a requirement: first what practice addresses it, then what it is."""
     node = thing_or_404(kind, key)

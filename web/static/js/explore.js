@@ -15,7 +15,7 @@ const SHAPES = {
   requirement: 'rectangle',
   group: 'cut-rectangle',
   organisation: 'barrel',
-  resource: 'bottom-round-rectangle',
+  record: 'bottom-round-rectangle',
   word: 'polygon',
 };
 const TAG = [-1, -1, 0.9, -1, 1, 0, 0.9, 1, -1, 1]; // a label with a short point, which leaves room for words
@@ -24,7 +24,7 @@ const COLOURS = {
   requirement: ['#ffffff', '#212b32'],
   group: ['#fff5cc', '#7a5a00'],
   organisation: ['#d9f0e0', '#00592c'],
-  resource: ['#f0e3f2', '#5a1f60'],
+  record: ['#f0e3f2', '#5a1f60'],
   word: ['#e8edee', '#4c6272'],
 };
 

@@ -1,0 +1,147 @@
+"""What a search found, as a page shows it: hits in groups, practice first, each with what a reader weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pyoxigraph import Store
+
+from kg.search import Hit, Results, Search, Segment
+from kg.search.kinds import CONCEPT, PRACTICE
+from kg.search.search import MOST_PER_PAGE
+from kg.things.catalogue import Entry, entry
+from kg.things.node import Node
+
+ASKED_FOR = {
+    "recommendation", "action", "domain", "standard", "principle", "priority", "objective",
+    "theme", "workstream", "framework",
+}  # fmt: skip
+GROUPS = {
+    "named": "What you named",
+    "practice": "Practice",
+    "asked-for": "What is asked for",
+    "other": "Organisations, resources and other records",
+    "word": "Words of the vocabularies",
+    "withdrawn": "Withdrawn: not to be used any more",
+}
+"""The groups of hits in the order of the page, and what each is called."""
+NAMED_AT_MOST = 3
+"""So many things before the first practice are what the question named; more are just better matches."""
+
+Chosen = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit with the thing that it is; a practice also has what a list of practice shows of it."""
+
+    hit: Hit
+    node: Node
+    practice: Entry | None
+
+    @property
+    def addresses(self) -> list[tuple[Node, str]]:
+        """The requirements that a practice addresses, each with its extent."""
+        return [(Node(self.node.store, one.id), one.extent) for one in self.hit.addresses]
+
+    @property
+    def title(self) -> tuple[Segment, ...]:
+        """The title with what was searched for marked."""
+        whole = (Segment(self.hit.title, False),)
+        marked = next((one.segments for one in self.hit.matched if one.field == "title"), whole)
+        return marked if "".join(part.text for part in marked) == self.hit.title else whole
+
+    @property
+    def summary(self) -> tuple[Segment, ...]:
+        """The summary, or the stretch of it in which what was searched for is marked."""
+        whole = (Segment(self.hit.summary, False),)
+        return next((one.segments for one in self.hit.matched if one.field == "summary"), whole)
+
+    @property
+    def elsewhere(self) -> list[tuple[str, tuple[Segment, ...]]]:
+        """Where else the words stand: the name of each field and the stretch of it with marks.
+
+        Not in the figure that says most, which is shown anyway.
+        """
+        headline = self.practice.headline if self.practice else None
+        return [
+            (one.field, one.segments)
+            for one in self.hit.matched
+            if one.field not in ("title", "summary")
+            and not (headline and headline.measure in "".join(part.text for part in one.segments))
+        ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one page that belong together; `key` is one of GROUPS."""
+
+    key: str
+    found: tuple[Found, ...]
+
+    @property
+    def title(self) -> str:
+        """What the group is called."""
+        return GROUPS[self.key]
+
+
+def grouped(store: Store, results: Results) -> tuple[Group, ...]:
+    """A page of hits in groups; within a group the order of the search stays."""
+    named = _named(results)
+    found: dict[str, list[Found]] = {key: [] for key in GROUPS}
+    for hit in results.hits:
+        key = "named" if hit in named else _group(hit)
+        node = Node(store, hit.id)
+        found[key].append(Found(hit, node, entry(node) if hit.kind == PRACTICE else None))
+    return tuple(Group(key, tuple(members)) for key, members in found.items() if members)
+
+
+def _named(results: Results) -> list[Hit]:
+    """The few hits before all practice: the recommendation or collaborative that was asked about."""
+    if results.page > 1 or not any(_group(hit) == "practice" for hit in results.hits):
+        return []
+    before = list(takewhile(lambda hit: hit.kind != PRACTICE, results.hits))
+    return before if len(before) <= NAMED_AT_MOST else []
+
+
+def _group(hit: Hit) -> str:
+    if hit.withdrawn:
+        return "withdrawn"
+    if hit.kind == CONCEPT:
+        return "word"
+    return PRACTICE if hit.kind == PRACTICE else "asked-for" if hit.kind in ASKED_FOR else "other"
+
+
+@dataclass(frozen=True)
+class Wider:
+    """A search that leaves one chosen value out, and how much it finds."""
+
+    facet: str
+    key: str
+    label: str
+    total: int
+
+
+def wider(search: Search, results: Results, chosen: Chosen) -> list[Wider]:
+    """The searches without one of the chosen values that find something, for where nothing was found."""
+    labels = {(facet, one.key): one.label for facet, values in results.facets.items() for one in values}
+    found = []
+    for facet, keys in chosen.items():
+        for key in keys:
+            fewer = {**chosen, facet: [other for other in keys if other != key]}
+            more = search.search(results.query, fewer, per_page=1)
+            found += [Wider(facet, key, labels[facet, key], more.total)] if more.total else []
+    return found
+
+
+def every_page(search: Search, words: str, chosen: Chosen, most: int) -> Iterable[Results]:
+    """The largest pages of a search one after the other, up to `most` hits."""
+    page = 1
+    while True:
+        results = search.search(words, chosen, page=page, per_page=MOST_PER_PAGE)
+        yield results
+        if page >= results.pages or page * MOST_PER_PAGE >= most:
+            return
+        page += 1
