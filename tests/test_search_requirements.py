@@ -66,7 +66,7 @@ def test_a_group_brings_the_practices_of_its_members(small: Search) -> None:
 
 def test_what_was_understood_names_requirement_and_edition(small: Search) -> None:
     assert small.search("standard 1.1").understood == (
-        "Standard 1.1 of 2019, “A kind place”, then the practices linked to it."
+        "Standard 1.1 (2019), “A kind place”, then the practices linked to it."
     )
 
 

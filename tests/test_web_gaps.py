@@ -46,6 +46,18 @@ def test_the_page_shows_a_state_in_words_and_the_reason(made_client: FlaskClient
     assert re.findall(r"</span>(\d+)</td>", row) == ["0", "0", "0", "0"]
 
 
+def test_the_page_of_a_requirement_has_the_state_and_the_counts_of_the_table(
+    made_client: FlaskClient,
+) -> None:
+    for row in csv_rows(made_client, "/gaps.csv"):
+        page = made_client.get(row["page"], headers=BROWSER).text
+        verdict = " ".join(re.sub(r"<[^>]+>", " ", page.split('class="app-verdict">')[1]).split())
+        assert row["state"].replace("-", " ") in verdict[: len(row["state"]) + 6].casefold(), row["page"]
+        assert row["reason"] in verdict
+        inferred = re.search(r"Reached only by inference: (\d+)", page)
+        assert int(inferred[1] if inferred else 0) == int(row["inferred"])
+
+
 def test_states_are_defined_beside_the_table_with_the_thresholds(made_client: FlaskClient) -> None:
     page = " ".join(made_client.get("/gaps", headers=BROWSER).text.split())
     key = page.split("What the states mean")[1].split("</dl>")[0]

@@ -32,12 +32,15 @@ def check_figures(corpus: Corpus, sources: Sources) -> list[Fault]:
 
 
 def count_figures(corpus: Corpus, sources: Sources) -> tuple[int, int]:
-    """How many figures of outcomes are checked, and how many are not, since no cited passage is found."""
-    read = [
-        (len(outcome.figures()), bool(quotations(corpus, sources, outcome.citations)))
+    """How many figures of outcomes and statements are checked, and how many not: no cited passage is found."""
+    figures = [
+        (len(outcome.figures()), outcome.citations)
         for _, practice in _practices(corpus)
         for outcome in practice.outcomes
     ]
+    for entry in corpus.entries.values():
+        figures += [(1, statement.citations) for statement in entry.record.statements if statement.figure]
+    read = [(number, bool(quotations(corpus, sources, cited))) for number, cited in figures]
     return sum(number for number, found in read if found), sum(number for number, found in read if not found)
 
 

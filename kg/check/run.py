@@ -159,7 +159,7 @@ def _citations(corpus: Corpus, sources: Readable) -> Section:
 
 def _figures(corpus: Corpus, sources: Sources) -> Section:
     checked, unchecked = count_figures(corpus, sources)
-    detail = f"{checked} figures of outcomes against the passages they cite, {unchecked} not checked."
+    detail = f"{checked} figures against the passages they cite, {unchecked} not checked."
     return Section("", detail, tuple(check_figures(corpus, sources)))
 
 

@@ -106,7 +106,7 @@ def _names(ordered: Sequence[Document]) -> list[list[Any]]:
 def _numbers(ordered: Sequence[Document]) -> list[list[Any]]:
     """Each numbered thing: its number, kind, place and IRI, and how it is named with edition and title."""
     return [[document.number, document.kind, at, document.id,
-             f"{document.said}{f' of {document.edition}' if document.edition else ''}, “{document.title}”"]
+             f"{document.said}{f' ({document.edition})' if document.edition else ''}, “{document.title}”"]
             for at, document in enumerate(ordered) if document.number]
 
 

@@ -11,11 +11,13 @@ from kg.search.question import Part, Question, order_of
 from kg.search.results import Matched
 from kg.search.standing import Order, Run, joined, snippet, standing
 from kg.search.texts import Text
-from kg.search.words import Token, name_key, name_run, tokens
+from kg.search.words import Token, name_key, name_run, name_stems, tokens
 
 MOST_SNIPPETS = 3
 SHOWN = {"title": "title", "summary": "summary", "outcomes": "outcomes", "body": "text"}
 """The fields of which a stretch is shown, and what they are called."""
+NAMES = ("labels", "other_labels", "people", "related")
+"""Fields of which a document may have thousands, as a standard has that many practices address."""
 ITS_NAME = "this is its name"
 
 
@@ -94,6 +96,8 @@ class Explanation:
     def _stand(self, run: Run, order: Order) -> Stand | None:
         """The foremost place in which stems stand together, and the words that stand there."""
         for at, text in enumerate(self._texts):
+            if text.field in NAMES and not set(run) <= set(name_stems(text.text)):
+                continue
             spans = standing(self._words(at), run, order)
             if spans:
                 return Stand(text.text[spans[0][0]:spans[0][1]], text.place)

@@ -64,7 +64,7 @@ def stems(text: str) -> list[str]:
     return [token.stem for token in tokens(text) if token.stem]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def name_stems(name: str) -> tuple[str, ...]:
     """The stems of a name, remembered: the same names stand in many documents."""
     return tuple(stems(name))

@@ -68,19 +68,6 @@ def test_a_wrong_number_leads_to_the_nearest(page: Page) -> None:
     assert page.url.endswith("/recommendations/12")
 
 
-def test_the_state_of_a_list_is_that_of_the_page_behind_it(page: Page) -> None:
-    page.goto("/recommendations")
-    rows = [
-        (row.locator("a").inner_text(), row.locator(".app-state").inner_text())
-        for row in page.locator("tbody tr").all()
-    ]
-    assert len(rows) == 12
-    for name, state in rows:
-        page.goto("/recommendations")
-        page.get_by_role("link", name=name).click()
-        assert page.locator(".app-verdict .app-state").inner_text() == state
-
-
 def test_the_table_of_gaps_can_be_narrowed_without_scripts(scriptless: Page) -> None:
     scriptless.goto("/gaps")
     scriptless.get_by_label("Kind").select_option("principle")
