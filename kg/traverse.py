@@ -7,9 +7,11 @@ edges. It is made once a release and holds nothing of the store; walking it chan
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
+from typing import Any
 
 import networkx as nx
 from pyoxigraph import NamedNode, Store
@@ -20,7 +22,7 @@ from kg.things.node import natural, term
 
 WAYS = 3
 """How many ways between two things are given."""
-TRIED = 40
+TRIED = 10
 """So many ways are looked at for WAYS that say something new."""
 LONGER = 1
 """How many more steps than the first a way may take."""
@@ -139,6 +141,10 @@ class Walk:
         self._graph: nx.Graph[str] = nx.Graph()
         for edge in _edges(store):
             self._add(edge)
+        crowds = {one: math.log2(degree + 1) for one, degree in self._graph.degree}
+        most = max(crowds.values(), default=1.0)
+        for start, end, data in self._graph.edges(data=True):
+            data["cost"] = _cost(data["edges"], (crowds[start] + crowds[end]) / most / 2)
 
     def _add(self, edge: Edge) -> None:
         known = self._graph.get_edge_data(edge.start, edge.end, {"edges": ()})["edges"]
@@ -182,34 +188,40 @@ class Walk:
         """At most `count` ways between two things, the most telling first; none where there is no way.
 
         A step through a thing that connects everything (a setting that every practice has) costs more
-        than one through a thing that connects few, so that a way says something of both ends. A way
-        that goes through all that an earlier one goes through is a detour, and left out. Inferred
-        relations are no steps: the asserted ones from which they follow say more.
+        than one through a thing that connects few, so that a way says something of both ends. Each way
+        is the cheapest that keeps away from what the ones before it went through; one that goes through
+        all that an earlier one goes through is a detour, and left out. Inferred relations are no steps:
+        the asserted ones from which they follow say more.
         """
+        if start not in self._graph or end not in self._graph or start == end:
+            return []
         found: list[list[str]] = []
-        for way in islice(self._simple_ways(start, end), TRIED):
-            if len(found) == count or (found and len(way) > len(found[0]) + LONGER):
+        worn: Counter[str] = Counter()
+        for _ in range(TRIED):
+            way = self._cheapest(start, end, worn, direct=[start, end] not in found)
+            if way is None or (found and len(way) > len(found[0]) + LONGER):
                 break
-            if not any(set(before[1:-1]) <= set(way) for before in found if before[1:-1]):
+            if way not in found and not any(_detour(way, before) for before in found):
                 found.append(way)
+            if len(found) == count:
+                break
+            worn.update(way[1:-1])
         return [[self._step(one, next_one) for one, next_one in pairwise(way)] for way in found]
 
-    def _simple_ways(self, start: str, end: str) -> Iterator[list[str]]:
-        """Every way without a loop, the cheapest first."""
-        if start not in self._graph or end not in self._graph or start == end:
-            return
-        try:
-            yield from nx.shortest_simple_paths(self._graph, start, end, weight=self._cost)
-        except nx.NetworkXNoPath:
-            return
+    def _cheapest(self, start: str, end: str, worn: Counter[str], direct: bool) -> list[str] | None:
+        """The cheapest way, where a step at a worn thing costs more; None where there is no way."""
 
-    def _cost(self, start: str, end: str, _data: object) -> float | None:
-        """What a step costs; None (networkx: no such step) where only inference takes it."""
-        costs = [edge.relation.cost for edge in self._graph[start][end]["edges"] if not edge.inferred]
-        if not costs:
+        def cost(one: str, other: str, data: Any) -> float | None:
+            if not direct and {one, other} == {start, end}:
+                return None
+            own: float | None = data["cost"]
+            return own if own is None or not worn else own + worn[one] + worn[other]
+
+        try:
+            _, way = nx.bidirectional_dijkstra(self._graph, start, end, weight=cost)
+        except nx.NetworkXNoPath:
             return None
-        crowds = [math.log2(self._graph.degree[one]) for one in (start, end)]
-        return float(min(costs) + sum(crowds) / 4)
+        return list(way)
 
     def _step(self, start: str, end: str) -> Edge:
         asserted = [edge for edge in self._between(start, end) if not edge.inferred]
@@ -228,6 +240,20 @@ class Walk:
                 edge.family in families for edge in self._graph[one][other]["edges"]
             ),
         )
+
+
+def _detour(way: list[str], before: list[str]) -> bool:
+    """Whether a way goes through all that an earlier one goes through, which is not a single step."""
+    return bool(before[1:-1]) and set(before[1:-1]) <= set(way)
+
+
+def _cost(edges: tuple[Edge, ...], crowd: float) -> float | None:
+    """What a step costs, `crowd` (0 to 1) for the number of things that it might as well lead to.
+
+    None, which says to networkx that there is no such step, where only inference takes it.
+    """
+    costs = [edge.relation.cost for edge in edges if not edge.inferred]
+    return min(costs) + crowd if costs else None
 
 
 def _walkable(node: NamedNode) -> bool:

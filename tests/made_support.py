@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
+from pydantic import BaseModel
 from pyoxigraph import Store
 from rdflib import Graph
 
@@ -59,3 +61,16 @@ def graph_of(corpus: Path, ontology: Path = ONTOLOGY) -> tuple[Corpus, Graph, St
     read = load(corpus, vocabulary.concept_keys(terms))
     assert read.faults == []
     return read, terms, assemble(read, terms, ontology)
+
+
+def models(*roots: type[BaseModel]) -> set[type[BaseModel]]:
+    """Models with the models of their parts, and of the parts of those."""
+    found: set[type[BaseModel]] = set()
+    waiting: list[Any] = list(roots)
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in found:
+            found.add(kind)
+            waiting += get_type_hints(kind, include_extras=True).values()
+        waiting += get_args(kind)
+    return found

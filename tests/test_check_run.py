@@ -75,9 +75,12 @@ def test_the_report_is_text(good: Report) -> None:
 
 def test_a_fault_in_one_section_is_a_fault_of_the_report() -> None:
     fault = Fault("a.md", 1, "Wrong.", "Mend it.")
-    report = Report(
-        (Section("records", "Looked."), Section("links", "Looked.", (fault,)), Section("x", "", skipped=True))
+    good, bad, skipped = (
+        Section("a", "Looked."),
+        Section("b", "Looked.", (fault,)),
+        Section("c", "", skipped=True),
     )
+    report = Report((good, bad, skipped))
     assert not report.ok
     assert report.faults == [fault]
     assert str(report).splitlines()[:4] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from pydantic import BaseModel
+from made_support import models
 
 from loaders.corpus import REFERENCE_FIELDS, references, validate
 from loaders.faults import Fault
@@ -210,19 +210,6 @@ def test_every_field_that_holds_a_reference_is_followed() -> None:
         if holds(annotation, Reference)
     }
     assert named == REFERENCE_FIELDS
-
-
-def models(*roots: type[BaseModel]) -> set[type[BaseModel]]:
-    """Models with the models of their parts, and of the parts of those."""
-    found: set[type[BaseModel]] = set()
-    waiting: list[Any] = list(roots)
-    while waiting:
-        kind = waiting.pop()
-        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in found:
-            found.add(kind)
-            waiting += get_type_hints(kind, include_extras=True).values()
-        waiting += get_args(kind)
-    return found
 
 
 def holds(annotation: Any, wanted: Any) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, abort, request
 from flask.testing import FlaskClient
 
-from web import release
+from web import layout, release
 from web.assets import AssetError, local_stylesheet
 from web.errors import EXPLANATIONS, Refusal
 
@@ -162,7 +162,11 @@ def test_a_page_that_needs_a_release_says_how_to_build_one(app: Flask) -> None:
     assert "saferpractice build" in answer.text
 
 
-def test_the_menu_has_no_link_to_a_page_that_is_not_there(failing: FlaskClient) -> None:
+def test_the_menu_has_no_link_to_a_page_that_is_not_there(
+    failing: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = (layout.Link("Here", "/recommendations"), layout.Link("Gone", "/not-there"))
+    monkeypatch.setattr(layout, "NAVIGATION", links)
     menu = failing.get("/zzzz", headers=BROWSER).text.split("<nav", 1)[1].split("</nav>")[0]
     assert re.findall(r'href="([^"]*)"', menu) == ["/recommendations"]
 

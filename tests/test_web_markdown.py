@@ -8,34 +8,40 @@ import pytest
 
 from web.markdown import render
 
-RUNS = re.compile(r"<script|<iframe|<object|<embed|<svg|<style|<form|<input|<img|<base|<meta|\son\w+\s*=|"
-                  r"javascript:|vbscript:|data:text", re.IGNORECASE)
+RUNS = re.compile(
+    r"<script|<iframe|<object|<embed|<svg|<style|<form|<input|<img|<base|<meta|\son\w+\s*=|"
+    r"javascript:|vbscript:|data:text",
+    re.IGNORECASE,
+)
 
 
-@pytest.mark.parametrize("written", [
-    "<script>alert(1)</script>",
-    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-    "<img src=x onerror=alert(1)>",
-    "![x](javascript:alert(1))",
-    "[click](javascript:alert(1))",
-    "[click](JaVaScRiPt:alert(1))",
-    "[click](data:text/html;base64,PHNjcmlwdD4=)",
-    "[click](vbscript:x)",
-    '<a href="java&#10;script:alert(1)">x</a>',
-    '<a href="https://example.org" onmouseover="alert(1)">x</a>',
-    '<svg onload="alert(1)"><animate onbegin=alert(1)></svg>',
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
-    '<form action="https://evil.example"><input name="q"></form>',
-    '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=x">',
-    "<style>body { display: none }</style>",
-    "| a |\n|---|\n| <script>alert(1)</script> |",
-    "    <script>alert(1)</script>",
-    "`<script>alert(1)</script>`",
-    "[x][1]\n\n[1]: javascript:alert(1)",
-    "<javascript:alert(1)>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+        "<img src=x onerror=alert(1)>",
+        "![x](javascript:alert(1))",
+        "[click](javascript:alert(1))",
+        "[click](JaVaScRiPt:alert(1))",
+        "[click](data:text/html;base64,PHNjcmlwdD4=)",
+        "[click](vbscript:x)",
+        '<a href="java&#10;script:alert(1)">x</a>',
+        '<a href="https://example.org" onmouseover="alert(1)">x</a>',
+        '<svg onload="alert(1)"><animate onbegin=alert(1)></svg>',
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></math>",
+        '<form action="https://evil.example"><input name="q"></form>',
+        '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=x">',
+        "<style>body { display: none }</style>",
+        "| a |\n|---|\n| <script>alert(1)</script> |",
+        "    <script>alert(1)</script>",
+        "`<script>alert(1)</script>`",
+        "[x][1]\n\n[1]: javascript:alert(1)",
+        "<javascript:alert(1)>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+    ],
+)
 def test_markup_in_a_record_cannot_run(written: str) -> None:
     safe = re.sub(r"<code>.*?</code>|&lt;.*?&gt;", "", str(render(written)), flags=re.DOTALL)
     assert not RUNS.search(safe), safe
@@ -59,7 +65,9 @@ def test_headings_go_no_lower_than_there_are_headings() -> None:
 
 
 def test_lists_tables_and_links_have_the_styles_of_the_site() -> None:
-    made = render("- one\n\n1. first\n\n| a |\n|---|\n| 1 |\n\n[here](/practices/x) and <https://example.org>")
+    made = render(
+        "- one\n\n1. first\n\n| a |\n|---|\n| 1 |\n\n[here](/practices/x) and <https://example.org>"
+    )
     assert '<ul class="nhsuk-list nhsuk-list--bullet">' in made
     assert '<ol class="nhsuk-list nhsuk-list--number">' in made
     assert '<table class="nhsuk-table">' in made
@@ -70,7 +78,8 @@ def test_lists_tables_and_links_have_the_styles_of_the_site() -> None:
 
 def test_plain_words_stay_as_they_were_written() -> None:
     assert render("Fewer than 5 < 6 falls & **more** talk") == (
-        "<p>Fewer than 5 &lt; 6 falls &amp; <strong>more</strong> talk</p>")
+        "<p>Fewer than 5 &lt; 6 falls &amp; <strong>more</strong> talk</p>"
+    )
     assert render("") == ""
 
 

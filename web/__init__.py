@@ -8,22 +8,48 @@ from flask import Flask
 
 from loaders import settings
 from loaders.sources import Sources
-from web import errors, fetch, filters, layout, release, security
+from web import errors, fetch, filters, layout, negotiate, per_release, querying, release, security
 from web.views import (
+    about,
+    assertions,
+    data,
+    documents,
+    explore,
     gaps,
     groups,
     health,
     home,
+    ids,
+    ontology,
+    organisations,
+    path,
+    practices,
     requirements,
+    resources,
+    search,
+    sparql,
     vocabularies,
 )
 
 VIEWS = (
+    about,
+    assertions,
+    data,
+    documents,
+    explore,
     gaps,
     groups,
     health,
     home,
+    ids,
+    ontology,
+    organisations,
+    path,
+    practices,
     requirements,
+    resources,
+    search,
+    sparql,
     vocabularies,
 )
 
@@ -41,7 +67,7 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         SOURCES=sources or Sources.from_environment().folder,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
     )
-    for part in (security, layout, errors, release, fetch, filters):
+    for part in (security, layout, errors, release, per_release, fetch, filters, negotiate, querying):
         part.init_app(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)

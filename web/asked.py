@@ -12,6 +12,7 @@ from kg.things.names import Named
 from web import per_release
 from web.errors import Near, Refusal
 from web.fetch import store
+from web.negotiate import without_data
 
 LONGEST = 200
 """So many characters of a name are read: none is longer."""
@@ -43,6 +44,7 @@ def named(parameter: str) -> Node | list[Named] | None:
 
 def choose(parameter: str, found: list[Named], breadcrumbs: list[dict[str, str]]) -> str:
     """A page on which the reader says which of several things a parameter means."""
+    without_data()
     return render_template(
         "explore/choose.html",
         text=request.args[parameter].strip(),

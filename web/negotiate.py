@@ -85,13 +85,19 @@ def preferred(forms: Iterable[Form]) -> Form | None:
     """
     known = tuple(forms)
     accept = request.accept_mimetypes
-    page = max(quality(accept, media_type) for media_type in HTML)
+    page = page_quality(accept)
     best = max(known, key=lambda form: quality(accept, form.media_type))
     most = quality(accept, best.media_type)
     if max(page, most) > 0:
         return best if most > page else None
     types = ", ".join((HTML[0], *(form.media_type for form in known)))
     raise Refusal(406, f"There is nothing here as “{accept.to_header()}”.", f"Ask for one of {types}.")
+
+
+def page_quality(accept: MIMEAccept) -> float:
+    """How much an Accept header likes a page: as HTML, or as XHTML where it names that."""
+    named = {value.partition(";")[0].strip().lower() for value, _ in accept}
+    return max(quality(accept, one) for one in HTML if one == HTML[0] or one in named)
 
 
 def quality(accept: MIMEAccept, media_type: str) -> float:
@@ -109,6 +115,11 @@ def quality(accept: MIMEAccept, media_type: str) -> float:
         if name in ranges:
             return ranges[name]
     return 0.0
+
+
+def without_data() -> None:
+    """For a view whose data needs parameters that the request does not give: offer no data forms."""
+    g.offered = ()
 
 
 def data_views(path: str) -> dict[Form, Callable[[], Any]]:

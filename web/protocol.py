@@ -11,9 +11,10 @@ from flask import request
 
 from kg.things.nearest import nearest_keys
 from web.errors import Refusal
-from web.negotiate import HTML, quality
+from web.negotiate import HTML, page_quality, quality
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+MISSING = "The parameter “query” is missing."
 FORMATS: dict[str, tuple[str, ...]] = {
     "html": ("html",),
     "json": ("json", "jsonld"),
@@ -88,6 +89,8 @@ def question() -> Question:
         query = _one("query")
     if "update" in request.form or "update" in request.args:
         raise Refusal(400, "This data is read-only: an update is not done.", "Send a query instead.")
+    if query is None and request.method == "POST":
+        raise Refusal(400, MISSING, "Give it the text of a SPARQL query.")
     chosen = _one("format")
     return Question(
         query=query,
@@ -129,7 +132,7 @@ def _accepted(asks: bool) -> tuple[str, ...]:
     A query is answered with a page only where HTML is named: */* of a program means data.
     """
     accept = request.accept_mimetypes
-    page = max(quality(accept, one) for one in HTML)
+    page = page_quality(accept)
     named = any(value.partition(";")[0].strip().lower() in HTML for value, _ in accept)
     liked = {one: quality(accept, one) for one in MEDIA_TYPES if quality(accept, one) > 0}
     if page > 0 and (named or not asks) and page >= max(liked.values(), default=0):

@@ -11,6 +11,8 @@ from kg.search import figures
 from kg.search.documents import Document, Documents, Label, Related, in_sentence
 from kg.search.graph import by_thing, rows
 from kg.search.kinds import PRACTICE, SCHEMES
+from kg.things.figures import figure
+from kg.things.node import Node
 
 NAMED_AS = {"setting": "its setting is {}", "topic": "its topic is {}", "method": "its method is {}",
             "profession": "{} took part in it or learned from it", "evidence": "its evidence is graded {}"}
@@ -32,8 +34,9 @@ def relate(store: Store, found: Documents) -> None:
             _carry(found[row["thing"]], found[row["concept"]], wider[row["concept"]])
     for thing, outcomes in by_thing(store, "outcomes").items():
         if thing in found:
-            found[thing].outcomes = [" ".join([figures.line(row), *_about(row)]) for row in outcomes]
-            found[thing].headline = figures.headline(outcomes)
+            read = [figure(Node(store, row["outcome"])) for row in outcomes]
+            found[thing].outcomes = [figures.text(one) for one in read]
+            found[thing].headline = figures.headline(read)
     _people(store, found)
     _resources(store, found)
     _later(store, found)
@@ -66,10 +69,6 @@ def _carry(practice: Document, concept: Document, wider: list[Document]) -> None
 def _labels(concept: Document, wider: bool) -> list[Label]:
     title, scheme = in_sentence(concept.title), SCHEMES[concept.scheme]
     return [Label(text, title, scheme, wider) for text in [concept.title, *concept.names, *concept.slips]]
-
-
-def _about(row: dict[str, str]) -> list[str]:
-    return [f"({row[name]})" for name in ("population", "period") if name in row]
 
 
 def _people(store: Store, found: Documents) -> None:

@@ -16,8 +16,6 @@ from kg.traverse import FAMILIES, RELATIONS, Edge, Walk
 
 STEPS = (1, 2)
 """How far from a thing its surroundings may reach."""
-EVERY = 1_000_000
-"""No limit: for counting what is there, not for showing it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def surroundings(
         same = found.distance[edge.start] == found.distance[edge.end]
         (among if same else behind)[edge.start].append(edge)
     neighbours = in_order(node for one, node in nodes.items() if found.distance[one] == 1)
-    whole = walk.neighbourhood(iri, steps, limit=EVERY)
+    whole = found if set(families) >= set(FAMILIES) else walk.neighbourhood(iri, steps)
     counts = Counter(edge.family for edge in whole.edges)
     return Surroundings(
         centre=nodes[iri],

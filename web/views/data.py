@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from urllib.parse import urljoin
 
-from flask import Blueprint, Response, render_template, request, send_file, stream_with_context
+from flask import Blueprint, Response, current_app, render_template, request, send_file
 
 from kg import dataset
 from kg.export import whole
 from kg.namespaces import DEFAULT_GRAPHS, GRAPH
+from kg.release import Release
 from web import release, represent
-from web.fetch import store
 from web.locate import KINDS, thing_in_or_404
 from web.negotiate import RDF_RULE
 
 blueprint = Blueprint("data", __name__)
+
+PIECE = 1 << 20  # bytes of a file that are compressed at a time
 
 
 @blueprint.get("/data")
@@ -57,13 +61,24 @@ def quads() -> Response:
 @blueprint.get("/data/release.<any(trig, ttl):syntax>")
 def graph(syntax: str) -> Response:
     """The whole release in another syntax, written while it is sent."""
-    return _sent(whole(store(), syntax), syntax, dataset.MEDIA_TYPES[syntax])
+    return _sent(lambda opened: whole(opened.store, syntax), syntax, dataset.MEDIA_TYPES[syntax])
 
 
 @blueprint.get("/data/release.<any(nq, trig, ttl):syntax>.gz")
 def compressed(syntax: str) -> Response:
-    """The whole release, compressed while it is sent."""
-    return _sent(gzipped(whole(store(), syntax)), f"{syntax}.gz", "application/gzip")
+    """The same files, compressed while they are sent."""
+
+    def pieces(opened: Release) -> Iterator[bytes]:
+        plain = _pieces(opened.path / dataset.QUADS) if syntax == "nq" else whole(opened.store, syntax)
+        return gzipped(plain)
+
+    return _sent(pieces, f"{syntax}.gz", "application/gzip")
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _file(name: str, media_type: str, called: str | None = None) -> Response:
@@ -80,10 +95,14 @@ def _file(name: str, media_type: str, called: str | None = None) -> Response:
     return response
 
 
-def _sent(pieces: Iterator[bytes], ending: str, media_type: str) -> Response:
-    """A file that is made piece by piece; the release stays leased until the last one is sent."""
-    response = Response(stream_with_context(pieces), content_type=media_type)
-    name = f"safer-practice-{release.current().name}.{ending}"
+def _sent(pieces: Callable[[Release], Iterator[bytes]], ending: str, media_type: str) -> Response:
+    """A file that is made piece by piece from a release, which is leased until the answer is closed."""
+    leases = ExitStack()
+    release.current()  # answers 503 where there is none
+    opened = leases.enter_context(current_app.extensions["release"].lease())
+    response = Response(pieces(opened), content_type=media_type)
+    response.call_on_close(leases.close)
+    name = f"safer-practice-{opened.name}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -19,6 +19,7 @@ from web.addresses import address
 from web.asked import choose, key_of, named
 from web.errors import Refusal
 from web.fetch import name_of, store
+from web.negotiate import without_data
 from web.parameters import one_of, only, some_of
 from web.trails import HOME
 
@@ -64,6 +65,7 @@ def page() -> str | AnyResponse:
 
 def start() -> str:
     """Where to start from: a box for any name, and the lists of the main kinds."""
+    without_data()
     return render_template(
         "explore/start.html",
         starts=[(kind_words(kind), all_of(kind)) for kind in STARTS],

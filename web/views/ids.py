@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, redirect
 from werkzeug import Response as Redirection
 
-from kg.things import Node, find
+from kg.things import Node, all_keys, find
 from kg.things.nearest import nearest_keys
 from web import represent
 from web.addresses import FOLDERS, SCHEMES, address
@@ -17,18 +17,8 @@ from web.negotiate import FORMS, RDF_RULE, preferred
 
 blueprint = Blueprint("ids", __name__)
 
-KINDS = (
-    *FOLDERS,
-    "vocabulary",
-    *SCHEMES,
-    "outcome",
-    "context",
-    "citation",
-    "review",
-    "status",
-    "later-fact",
-    "coverage",
-)
+KINDS = (*FOLDERS, "vocabulary", *SCHEMES)
+"""The kinds that are suggested for one that there is not."""
 RDF_FORMS = tuple(form for form in FORMS if form.suffix != "csv")
 
 
@@ -64,14 +54,17 @@ def graph(name: str) -> Redirection:
 
 def named(kind: str, key: str) -> Node:
     """The thing id/KIND/KEY. Raises a 404 that names the nearest kinds, or the nearest of the kind."""
-    if kind not in KINDS:
+    node = find(store(), kind, key)
+    if node:
+        return node
+    if not all_keys(store(), kind):
         near = nearest_keys(kind, KINDS)
         raise Refusal(
             404,
             f"There is no kind of thing “{kind}”.",
             f"Did you mean {' or '.join(near)}? All terms are on the page of the ontology.",
             nearest=[
-                *(Near(address(node), name_of(node)) for one in near if (node := find(store(), one, key))),
+                *(Near(address(it), name_of(it)) for one in near if (it := find(store(), one, key))),
                 Near("/ontology", "Terms and definitions"),
             ],
         )

@@ -17,6 +17,7 @@ from web.addresses import address
 from web.asked import choose, key_of, named
 from web.errors import Refusal
 from web.fetch import name_of, sources, store
+from web.negotiate import without_data
 from web.parameters import only
 from web.trails import HOME
 
@@ -74,6 +75,7 @@ def asked() -> list[Node | list[Named] | None]:
 
 def form(start: Node | list[Named] | None, end: Node | list[Named] | None) -> str:
     """The page that asks for both ends, with the one that is known filled in."""
+    without_data()
     names = per_release.names()
     pairs = [[names.find(one) for one in pair] for pair in EXAMPLES]
     return render_template(

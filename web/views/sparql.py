@@ -15,7 +15,7 @@ from kg.unknown import UnknownName, unknown_names
 from loaders import settings
 from web import errors, querying
 from web.fetch import store
-from web.protocol import Question, question
+from web.protocol import MISSING, Question, question
 from web.results import SHOWN, Results, results
 
 blueprint = Blueprint("sparql", __name__)
@@ -49,9 +49,7 @@ def sparql() -> AnyResponse:
     if asked.forms == ("html",):
         return _page(asked)
     if asked.query is None:
-        raise errors.Refusal(
-            400, "The parameter “query” is missing.", "Give it the text of a SPARQL query."
-        )
+        raise errors.Refusal(400, MISSING, "Give it the text of a SPARQL query.")
     try:
         answer = querying.run(asked.query, asked.forms, asked.default_graphs, asked.named_graphs)
     except QueryRefused as refused:
