@@ -12,7 +12,7 @@ from browser.harness import assert_accessible
 
 RESULTS = "/sparql?query=" + quote("SELECT ?p ?n WHERE { ?p a sp:CaseStudy ; rdfs:label ?n } ORDER BY ?n")
 WIDE = "/sparql?query=" + quote(
-    "SELECT * WHERE { ?link sp:subject ?practice ; sp:object ?end ; sp:rationale ?why ; sp:basis ?on } LIMIT 9"
+    "SELECT * WHERE { ?link sp:subject ?practice ; sp:object ?to ; sp:rationale ?why ; sp:basis ?on } LIMIT 9"
 )
 MISTAKE = "/sparql?query=" + quote("SELECT ?p\nWHERE { ?p a nope:Practice }")
 EMPTY = "/sparql?query=" + quote("SELECT ?p WHERE { ?p a sp:Practise }")
