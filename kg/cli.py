@@ -16,7 +16,7 @@ from typing import Any, NoReturn, ParamSpec
 import click
 
 from kg.release import Home, Release, ReleaseError, open_release
-from kg.text_table import table
+from kg.text_table import answer_table, table
 from loaders import settings
 from loaders.sources import SourceError, Sources
 
@@ -212,6 +212,7 @@ def query(query: str, form: str, as_json: bool) -> None:
     Example: saferpractice query "SELECT ?p WHERE { ?p a sp:CaseStudy }" --format csv
     """
     from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
+    from kg.unknown import unknown_names
 
     path = Path(query)
     text = (
@@ -221,17 +222,19 @@ def query(query: str, form: str, as_json: bool) -> None:
     with current() as release, QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
+            unknown = [] if result.rows else unknown_names(release.store, text)
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
     if form == "table" and not as_json and result.kind == "select":
-        found = json.loads(result.body)["results"]["bindings"]
-        named = result.variables
-        click.echo(table(named, [[row.get(name, {}).get("value", "") for name in named] for row in found]))
+        click.echo(answer_table(result.variables, json.loads(result.body)["results"]["bindings"]))
     else:
         click.echo(result.body.decode().rstrip("\n"))
     if result.truncated:
         click.echo(f"Only the first {result.rows} rows are shown: the result was longer.", err=True)
+    for one in unknown:
+        meant = f" Did you mean {one.meant}?" if one.meant else ""
+        click.echo(f"The data has no {one.written}.{meant}", err=True)
 
 
 @main.command()

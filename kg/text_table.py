@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from kg.namespaces import kind_and_key, shorten
 
 WIDEST = 100
 """Characters after which a cell is shortened; CSV and JSON print all of it."""
@@ -22,3 +24,16 @@ def table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def answer_table(variables: Sequence[str], bindings: Sequence[Mapping[str, Mapping[str, str]]]) -> str:
+    """The bindings of SPARQL JSON results; a thing is called KIND/KEY, a known term by its prefix."""
+    return table(variables, [[_term(row.get(name, {})) for name in variables] for row in bindings])
+
+
+def _term(term: Mapping[str, str]) -> str:
+    value = term.get("value", "")
+    if term.get("type") != "uri":
+        return value
+    named = kind_and_key(value)
+    return "/".join(named) if named else shorten(value)

@@ -60,6 +60,17 @@ def test_a_query_prints_a_table_csv_or_json(run: Run) -> None:
     assert [row["n"]["value"] for row in found["results"]["bindings"]] == ["one", "two"]
 
 
+def test_a_table_calls_things_by_kind_and_key_and_terms_by_their_prefix(run: Run) -> None:
+    query = "SELECT ?r ?class WHERE { ?r a ?class ; sp:number '1' . ?class rdfs:subClassOf sp:Requirement }"
+    assert run("query", query).output.splitlines()[2].split() == ["recommendation/1", "sp:Recommendation"]
+
+
+def test_an_empty_answer_names_the_terms_that_the_data_does_not_have(run: Run) -> None:
+    asked = run("query", "SELECT ?r WHERE { ?r a sp:Recomendation }")
+    assert asked.exit_code == 0, said(asked)
+    assert "The data has no sp:Recomendation. Did you mean sp:Recommendation?" in asked.output
+
+
 def test_a_query_may_be_a_file_and_needs_no_known_prefixes(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "count.rq"
     file.write_text("SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?p a sp:Practice }", encoding="utf-8")

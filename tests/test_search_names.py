@@ -38,9 +38,15 @@ def test_a_wider_concept_finds_and_says_which_narrower_one_it_was(small: Search)
 def test_another_name_for_a_topic_finds_requirements_that_use_the_words_for_it(small: Search) -> None:
     hits = {f"{hit.kind}/{hit.key}": hit.why for hit in small.search("whistleblowing").hits}
     assert hits["action/6.1"] == (
-        "“whistleblowing” is another name for raising concerns (topic):"
-        " the words “Concerns are raised” stand in its title",
+        "“whistleblowing” is another name for raising concerns (topic)",
+        "the words “Concerns are raised” stand in its title",
     )
+
+
+def test_words_that_stand_in_one_place_are_one_reason(small: Search) -> None:
+    for hit in small.search("whistleblowing in the emergency department").hits:
+        places = [reason.partition(" in ")[2] for reason in hit.why if reason.startswith("the word")]
+        assert len(places) == len(set(places))
 
 
 def test_words_of_a_setting_in_another_order_are_another_thing(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ NAVIGATION = (
 )
 FOOTER = (
     Link("About this site", "/about"),
+    Link("Everything here", "/contents"),
     Link("Get the data", "/data"),
     Link("Terms and definitions", "/ontology"),
     Link("Accessibility", "/about#accessibility"),

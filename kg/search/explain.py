@@ -47,7 +47,9 @@ class Explanation:
             named = [sentence for name in part.names for sentence in self._named(part, name)]
             stand = None if named else self._stand(part.stems, part.order)
             loose += [stand] if stand and not (ITS_NAME in said and stand.place == "its title") else []
-            said += named or ([] if stand else self._as_called(part))
+            called = None if named or stand else self._as_called(part)
+            said += [*named, *([_meant(part, called[0])] if called else [])]
+            loose += [called[1]] if called else []
         return tuple(dict.fromkeys(said + _grouped(loose)))
 
     def matched(self) -> tuple[Matched, ...]:
@@ -85,13 +87,10 @@ class Explanation:
         plainly = name.kind in SCHEMES.values() and name.id not in self.record["wider"]
         return [_meant(part, name)] if plainly else [_meant(part, name), *related]
 
-    def _as_called(self, part: Part) -> list[str]:
-        """Why it was found by a name of a thing that its text calls otherwise."""
-        for name in part.names:
-            stand = self._stand(name_run(name.called), order_of(name))
-            if stand:
-                return [f"{_meant(part, name)}: {_grouped([stand])[0]}"]
-        return []
+    def _as_called(self, part: Part) -> tuple[Name, Stand] | None:
+        """The name of a thing that its text calls otherwise, and where the other name stands."""
+        stands = ((name, self._stand(name_run(name.called), order_of(name))) for name in part.names)
+        return next(((name, stand) for name, stand in stands if stand), None)
 
     def _stand(self, run: Run, order: Order) -> Stand | None:
         """The foremost place in which stems stand together, and the words that stand there."""

@@ -28,7 +28,8 @@ class Facet:
 
     `key` is its parameter in an address, `query` names the `.rq` file whose rows say which ?thing
     carries which ?value with which ?label. A facet that is `ordered` shows its values in the order of
-    the rows' ?order, any other the most frequent first. What was withdrawn counts in no facet but `kind`.
+    the rows' ?order, any other the most frequent first. What was withdrawn counts in no facet but `kind`;
+    a value that nothing else carries may be chosen all the same, since pages link to it.
     """
 
     key: str
@@ -45,9 +46,9 @@ class Facet:
         values: dict[str, Value] = {}
         current = {one.id for one in found if one.status != WITHDRAWN}
         for row in sorted(rows(store, self.query), key=lambda row: natural(row.get("order") or row["label"])):
-            if row["thing"] in current:
-                key = (kind_and_key(row["value"]) or ("", row["value"]))[1]
-                values.setdefault(key, Value(key, row["label"])).things.add(row["thing"])
+            key = (kind_and_key(row["value"]) or ("", row["value"]))[1]
+            value = values.setdefault(key, Value(key, row["label"]))
+            value.things |= {row["thing"]} & current
         return list(values.values())
 
 

@@ -12,12 +12,13 @@ from kg.things.standing import Standing, coverage_of, standing
 
 KINDS = ("recommendation", "action", "domain", "standard", "principle", "priority", "objective")
 """The kinds of requirement, in the order in which readers choose from them."""
-ENOUGH = "covered"
+NO_GAP = ("covered", "not-for-practice")
+"""States in which more practice is not what is missing."""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What the table is narrowed to: a workstream's number, a kind, only what is not covered."""
+    """What the table is narrowed to: a workstream's number, a kind, only gaps that practice could close."""
 
     workstream: str | None = None
     kind: str | None = None
@@ -62,7 +63,7 @@ def _stays(row: Row, filters: Filters) -> bool:
     return (
         (filters.workstream is None or filters.workstream in row.workstreams)
         and (filters.kind is None or filters.kind == row.node.kind)
-        and (not filters.weak or row.standing.coverage.state != ENOUGH)
+        and (not filters.weak or row.standing.coverage.state not in NO_GAP)
     )
 
 

@@ -24,6 +24,8 @@ CLASSES = {
     "LocalOffice": "Local offices",
 }
 """The classes of organisation in the order in which they are listed, and what several are called."""
+MOST = 50
+"""So many practices are shown on the page of an organisation; how many there are stands in its counts."""
 KINDS = ("collaborative", "organisation", "office", "region")
 """The KINDs of organisation."""
 
@@ -163,8 +165,9 @@ def organisation_view(node: Node, sources: Sources) -> OrganisationView:
 
 
 def practices_among(nodes: Iterable[Node]) -> tuple[Entry, ...]:
-    """The practices among things, those withdrawn last."""
-    return tuple(entry(node) for node in withdrawn_last(nodes) if node.kind == "practice")
+    """The first MOST practices among things, those withdrawn last."""
+    practices = [node for node in withdrawn_last(nodes) if node.kind == "practice"]
+    return tuple(map(entry, practices[:MOST]))
 
 
 def namesakes(node: Node) -> tuple[Node, ...]:

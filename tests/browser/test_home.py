@@ -34,10 +34,10 @@ def test_a_workstream_lead_gets_from_home_to_what_is_not_covered(page: Page) -> 
     page.goto("/")
     page.get_by_role("link", name="Workstreams", exact=True).click()
     page.get_by_role("link", name="Workstream 2:").click()
-    page.get_by_role("link", name="What is not covered in this workstream").click()
+    page.get_by_role("link", name="Gaps in this workstream").click()
     assert page.url.endswith("/gaps?workstream=2&weak=1")
     assert page.get_by_label("Workstream").input_value() == "2"
-    assert page.get_by_label("Only what is not covered").is_checked()
+    assert page.get_by_label("Only gaps that practice could close").is_checked()
     assert page.locator("table").get_by_text("Covered", exact=True).count() == 0
 
 

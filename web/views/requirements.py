@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 
 from kg.things import gaps, groups
+from kg.things.evaluated import RECOMMENDATION, evaluated
 from kg.things.gaps import Filters
 from kg.things.requirements import requirement_view
 from kg.things.standing import policy_of, tally
@@ -110,6 +111,7 @@ def requirement(kind: str, key: str) -> str:
     return render_template(
         "requirements/requirement.html",
         view=requirement_view(release.current(), node, sources()),
+        evaluated=evaluated(node.store) if node.iri == RECOMMENDATION else (),
         breadcrumbs=trail(node),
         formats=behind.thing_formats(node),
         sparql=behind.query_behind("requirement", node),
