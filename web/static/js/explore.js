@@ -349,11 +349,22 @@ function draw(graph) {
     autoungrabify: true,
     autounselectify: true,
   });
-  drawn.on('tap', 'node', (event) => window.location.assign(event.target.data('href')));
   drawn.on('mouseover', 'node', (event) => point(drawn, event.target));
-  drawn.on('mouseout', 'node', () => drawn.elements().removeClass('faint shown') && (picture.style.cursor = ''));
+  drawn.on('mouseout', 'node', () => pointAway(drawn));
   picture.cy = drawn; // for whoever tests or inspects the picture
+  picture.dataset.drawn = 'true';
   return drawn;
+}
+
+/** Look around the thing that was clicked or tapped. */
+function choose(drawn, event) {
+  const frame = picture.getBoundingClientRect();
+  const [x, y] = [event.clientX - frame.left - picture.clientLeft, event.clientY - frame.top - picture.clientTop];
+  const chosen = drawn.nodes('[href]').filter((node) => {
+    const place = node.position();
+    return Math.abs(x - place.x) <= node.width() / 2 && Math.abs(y - place.y) <= node.height() / 2;
+  });
+  if (chosen.nonempty()) window.location.assign(chosen[0].data('href'));
 }
 
 /** Show what connects one thing, and let the rest step back. */
@@ -363,6 +374,12 @@ function point(drawn, node) {
   const kept = edges.union(edges.connectedNodes()).union(node).union(drawn.nodes('.caption'));
   drawn.elements().difference(kept).addClass('faint');
   edges.addClass('shown');
+}
+
+/** Show everything alike again. */
+function pointAway(drawn) {
+  picture.style.cursor = '';
+  drawn.elements().removeClass('faint shown');
 }
 
 /** Fetch the surroundings and draw them, again whenever the room for them changes. */
@@ -378,6 +395,12 @@ async function start() {
     drawn.destroy();
     drawn = draw(graph);
   }).observe(picture);
+  picture.addEventListener('click', (event) => choose(drawn, event));
+  picture.addEventListener('mouseleave', () => pointAway(drawn));
+  // Cytoscape remembers where the picture stands; what opens or loads above it moves it
+  picture.addEventListener('pointerenter', () => drawn.resize(), { capture: true });
+  // Cytoscape takes a swipe for a tap; a finger on the picture scrolls the page, as anywhere else
+  picture.parentElement.addEventListener('touchstart', (event) => event.stopPropagation(), { capture: true, passive: true });
 }
 
 start().catch((error) => {

@@ -1,0 +1,228 @@
+"""Journeys through /explore and /path, on the real corpus: picture, list and ways."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.harness import assert_accessible
+
+HUDDLES = "/explore?thing=practice/safety-huddles"
+CROWDED = "/explore?thing=recommendation/1&steps=2"
+PAGES = [
+    "/explore",
+    HUDDLES,
+    CROWDED,
+    "/explore?thing=practice/serenity-integrated-mentoring",
+    "/explore?thing=practice/safety-huddles&family=organisations",
+    "/explore?thing=practice/safety-hudles",
+    "/path",
+    "/path?from=practice/safety-huddles&to=workstream/1",
+    "/path?from=practice/safety-huddles",
+    "/path?from=resource/life-qi&to=workstream/1",
+    "/path?from=practice/safety-huddles&to=workstream/9",
+]
+THINGS = """
+() => document.getElementById('picture').cy.nodes().map((node) => {
+  const { x, y } = node.renderedPosition();
+  const [w, h] = [node.width(), node.height()];
+  const label = node.renderedBoundingBox({ includeNodes: false, includeOverlays: false });
+  const box = { x1: x - w / 2, x2: x + w / 2, y1: y - h / 2, y2: y + h / 2, w, h };
+  return { text: node.data('label'), href: node.data('href'), box, label };
+})
+"""
+
+
+def opened(page: Page, path: str) -> list[dict[str, Any]]:
+    """What stands in the picture of a page, once it is drawn."""
+    page.goto(path)
+    page.locator("#picture[data-drawn]").wait_for()
+    things: list[dict[str, Any]] = page.evaluate(THINGS)
+    return things
+
+
+def apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes do not overlap."""
+    beside = one["x2"] <= other["x1"] or other["x2"] <= one["x1"]
+    return beside or one["y2"] <= other["y1"] or other["y2"] <= one["y1"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_explore_and_path_are_accessible(page: Page, path: str) -> None:
+    page.goto(path)
+    for summary in page.locator("main summary").all():
+        summary.click()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    "path", [HUDDLES, f"{HUDDLES}&steps=2", CROWDED, "/explore?thing=setting/ward&steps=2"]
+)
+def test_nothing_in_the_picture_overlaps_or_is_cut_off(page: Page, path: str) -> None:
+    things = opened(page, path)
+    frame = page.locator("#picture").bounding_box()
+    assert frame is not None
+    for at, one in enumerate(things):
+        box = one["box"]
+        assert box["x1"] >= 0 and box["y1"] >= 0, one["text"]
+        assert box["x2"] <= frame["width"] and box["y2"] <= frame["height"], one["text"]
+        if one["href"]:
+            assert one["label"]["w"] <= box["w"] and one["label"]["h"] <= box["h"], (
+                f"{one['text']} is cut off"
+            )
+        for other in things[at + 1 :]:
+            assert apart(box, other["box"]), f"{one['text']} and {other['text']} overlap"
+
+
+def test_a_picture_of_sixty_things_and_more_is_drawn_whole(page: Page) -> None:
+    things = [one for one in opened(page, CROWDED) if one["href"]]
+    linked = page.locator(".explore-recentre").evaluate_all(
+        "(links) => links.map((link) => link.getAttribute('href'))"
+    )
+    assert len(things) > 60
+    assert {one["href"] for one in things} <= {*linked, CROWDED}
+
+
+def test_the_same_address_gives_the_same_picture(page: Page) -> None:
+    first = opened(page, f"{HUDDLES}&steps=2")
+    assert opened(page, f"{HUDDLES}&steps=2") == first
+
+
+def test_choosing_a_thing_in_the_picture_looks_around_it(page: Page) -> None:
+    things = opened(page, HUDDLES)
+    box = next(one["box"] for one in things if one["text"].replace("\n", " ").startswith("Action 6.1"))
+    page.locator("#picture").click(
+        position={"x": (box["x1"] + box["x2"]) / 2, "y": (box["y1"] + box["y2"]) / 2}
+    )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Action 6.1")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Safety huddles")
+
+
+def test_pointing_at_a_thing_says_how_it_is_connected(page: Page) -> None:
+    things = opened(page, HUDDLES)
+    box = next(one["box"] for one in things if "Ward" in one["text"])
+    page.locator("#picture").hover(
+        position={"x": (box["x1"] + box["x2"]) / 2, "y": (box["y1"] + box["y2"]) / 2}
+    )
+    shown = page.evaluate(
+        "document.getElementById('picture').cy.edges('.shown').map((edge) => edge.data('label'))"
+    )
+    assert shown == ["takes place in"]
+    page.mouse.move(0, 0)
+    assert page.evaluate("document.getElementById('picture').cy.edges('.shown').length") == 0
+
+
+def test_kinds_differ_in_shape_and_words_and_inference_in_the_line(page: Page) -> None:
+    things = opened(page, HUDDLES)
+    shapes = page.evaluate(
+        "document.getElementById('picture').cy.nodes('[href]')"
+        ".map((node) => [node.classes()[0], node.style('shape')])"
+    )
+    assert len({shape for _, shape in shapes}) == len({look for look, _ in shapes}) >= 4
+    words = {one["text"].replace("\n", " ").split(":")[0] for one in things if one["href"]}
+    assert {"Practice", "Action 6.1", "Setting", "Collaborative"} <= words
+    lines = page.evaluate(
+        "document.getElementById('picture').cy.edges('.inferred').map((edge) => edge.style('line-style'))"
+    )
+    assert set(lines) == {"dashed"}
+    assert "follows by inference" in page.locator(".explore-legend").inner_text()
+
+
+def test_the_form_goes_two_steps_and_leaves_families_out(page: Page) -> None:
+    page.goto(HUDDLES)
+    page.get_by_label("Two steps").check()
+    page.get_by_label("Settings, professions, topics and methods").uncheck()
+    page.get_by_role("button", name="Show").click()
+    assert "steps=2" in page.url and "family=facets" not in page.url
+    page.locator("#picture[data-drawn]").wait_for()
+    assert "One step further" in page.locator("main").inner_text()
+    assert page.get_by_role("link", name="Ward", exact=True).count() == 0
+
+
+def test_the_list_leads_on_with_the_keyboard(page: Page) -> None:
+    page.goto(HUDDLES)
+    page.get_by_role("link", name="Look around Yorkshire & Humber").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Yorkshire & Humber")
+
+
+def test_without_scripts_there_is_the_list_alone(scriptless: Page) -> None:
+    scriptless.goto(HUDDLES)
+    assert not scriptless.locator("#picture").is_visible()
+    assert scriptless.get_by_role("link", name="Look around Ward").is_visible()
+
+
+def test_a_picture_that_cannot_be_fetched_goes_and_the_list_stays(page: Page, watch: Any) -> None:
+    page.route(re.compile(r"/explore\.json"), lambda route: route.fulfill(status=503, body="no"))
+    page.goto(HUDDLES)
+    expect(page.locator("#picture")).to_be_hidden()
+    assert page.get_by_role("link", name="Look around Ward").is_visible()
+    assert any("was answered with 503" in complaint for complaint in watch.complaints)
+    watch.complaints.clear()
+
+
+def test_starting_from_a_title(page: Page) -> None:
+    page.goto("/explore")
+    page.get_by_label("What do you want to look around?").fill("safety huddles")
+    page.get_by_role("button", name="Explore").click()
+    assert page.url.endswith(HUDDLES)
+
+
+def test_the_way_from_safety_huddles_to_workstream_1(page: Page) -> None:
+    page.goto("/path")
+    page.get_by_label("From").fill("safety huddles")
+    page.get_by_label("To", exact=True).fill("workstream 1")
+    page.get_by_role("button", name="Find the ways").click()
+    assert page.url.endswith("/path?from=practice/safety-huddles&to=workstream/1")
+    first = page.get_by_role("region", name="The most telling way: 3 steps")
+    sentences = first.locator(".path-step__says").all_inner_texts()
+    assert sentences[0].startswith("The practice Safety huddles addresses Action 6.1:")
+    assert "is part of Recommendation 6:" in sentences[1]
+    assert "is in Workstream 1:" in sentences[2]
+    first.get_by_role("link", name="Judged by an editor").click()
+    assert page.url.endswith("/assertions/safety-huddles--action-6.1")
+
+
+def scrolled(page: Page) -> float:
+    """How far the page stands scrolled, once it stands still."""
+    last, now = -1.0, float(page.evaluate("scrollY"))
+    while now != last:
+        page.wait_for_timeout(150)
+        last, now = now, float(page.evaluate("scrollY"))
+    return now
+
+
+def test_the_wheel_on_the_picture_scrolls_the_page(page: Page) -> None:
+    opened(page, HUDDLES)
+    page.locator("#picture").hover(position={"x": 5, "y": 300})
+    before = scrolled(page)
+    page.mouse.wheel(0, 200)
+    assert scrolled(page) > before
+
+
+def test_a_finger_on_the_picture_scrolls_the_page_and_a_tap_chooses(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 375, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    opened(page, HUDDLES)
+    page.evaluate("document.getElementById('picture').scrollIntoView()")
+    before = scrolled(page)
+    touch = context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 180, "y": 600}]})
+    for y in range(590, 300, -10):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 180, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert scrolled(page) > before
+    assert page.url.endswith(HUDDLES)
+    frame = page.locator("#picture").bounding_box()
+    things: list[dict[str, Any]] = page.evaluate(THINGS)
+    box = next(one["box"] for one in things if "Falls" in one["text"])
+    assert frame is not None
+    page.touchscreen.tap(frame["x"] + (box["x1"] + box["x2"]) / 2, frame["y"] + (box["y1"] + box["y2"]) / 2)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Falls")
+    context.close()

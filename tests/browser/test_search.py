@@ -1,0 +1,110 @@
+"""Journeys through the search, on the real corpus."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.harness import assert_accessible
+
+WIDE = 1000
+PAGES = [
+    "/search",
+    "/search?q=falls+on+the+ward",
+    "/search?q=recommendation+6&kind=practice",
+    "/search?q=SIM",
+    "/search?q=hydratoin",
+    "/search?q=falls&setting=maternity-unit&topic=sepsis",
+    "/search?page=2",
+    "/search?topic=fals",
+    "/search?page=999",
+]
+
+
+def wide(page: Page) -> bool:
+    size = page.viewport_size
+    assert size is not None
+    return size["width"] > WIDE
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_searches_are_accessible(page: Page, path: str) -> None:
+    page.goto(path)
+    assert_accessible(page)
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    assert_accessible(page)
+
+
+def test_falls_on_the_ward_finds_safety_huddles_first(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("banner").get_by_role("searchbox").fill("falls on the ward")
+    page.get_by_role("banner").get_by_role("button", name="Search").click()
+    first = page.locator(".search-hit").first
+    assert "its topic is falls; its setting is ward" in first.inner_text()
+    assert "potentially 2,439 falls" in first.inner_text()
+    first.get_by_role("link", name="Safety huddles").click()
+    assert page.url.endswith("/practices/safety-huddles")
+    page.go_back()
+    assert page.locator("#words").input_value() == "falls on the ward"
+    assert "Safety huddles" in page.locator(".search-hit").first.inner_text()
+
+
+def test_what_practice_addresses_standard_1_1(page: Page) -> None:
+    page.goto("/search?q=what+practice+addresses+standard+1.1%3F")
+    headings = page.locator(".search-group").all_inner_texts()
+    assert headings[0].startswith("What you named") and headings[1].startswith("Practice")
+    assert "Standard 1.1:" in page.locator(".search-hit").first.inner_text()
+
+
+def test_filters_narrow_stay_with_new_words_and_can_be_removed(page: Page) -> None:
+    page.goto("/search?q=training")
+    if not wide(page):
+        page.locator(".search-facets__summary").click()
+    page.get_by_label("Practices (").check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.url.endswith("/search?q=training&kind=practice")
+    expect(page.locator(".search-group")).to_have_count(1)
+    page.locator("#words").fill("falls")
+    page.locator("#words").press("Enter")
+    assert page.url.endswith("/search?q=falls&kind=practice")
+    page.get_by_role("link", name="Remove the filter Kind: Practices").click()
+    assert page.url.endswith("/search?q=falls")
+
+
+def test_filters_stand_beside_the_hits_or_folded_above_them_on_a_phone(page: Page) -> None:
+    page.goto("/search?q=falls")
+    box = page.get_by_role("button", name="Apply filters")
+    assert box.is_visible() == wide(page)
+    results = page.locator(".search-results").bounding_box()
+    assert results is not None
+    assert (results["x"] > 200) == wide(page)
+
+
+def test_filters_work_without_scripts(scriptless: Page) -> None:
+    scriptless.goto("/search?q=training")
+    scriptless.locator(".search-facets__summary").click()
+    scriptless.get_by_label("Practices (").check()
+    scriptless.get_by_role("button", name="Apply filters").click()
+    assert scriptless.url.endswith("/search?q=training&kind=practice")
+
+
+def test_pages_lead_on_and_back(page: Page) -> None:
+    page.goto("/search?kind=concept")
+    first = page.locator(".search-hit__title").first.inner_text()
+    page.get_by_role("link", name="Next page").click()
+    assert "page=2" in page.url
+    assert page.locator(".search-hit__title").first.inner_text() != first
+    page.go_back()
+    assert page.locator(".search-hit__title").first.inner_text() == first
+
+
+def test_a_slip_of_the_pen_leads_to_the_right_word(page: Page) -> None:
+    page.goto("/search?q=hydratoin")
+    page.get_by_role("link", name="hydration").click()
+    assert "hydration" in page.locator(".search-hit").first.inner_text().lower()
+
+
+def test_withdrawn_practice_is_last_and_says_so(page: Page) -> None:
+    page.goto("/search?q=Serenity+Integrated+Mentoring&kind=practice&kind=withdrawn")
+    last = page.locator(".search-hit").last.inner_text()
+    assert "Withdrawn" in last and "10 March 2023" in last
