@@ -72,14 +72,15 @@ def test_the_practice_that_is_meant_comes_first(real: Search, words: str, practi
 def test_a_standard_comes_first_and_every_practice_linked_to_it_follows(real: Search, words: str) -> None:
     keys = found(real, words)
     linked = real.search("", {"standard": ["hee-qf-2017-18/1.1"]})
-    assert keys[0] == "standard/hee-qf-2017-18/1.1"
-    assert set(keys[1 : linked.total + 1]) == {f"practice/{hit.key}" for hit in linked.hits}
+    assert keys[:2] == ["standard/hee-qf-2017-18/1.1", "standard/hee-qf-2016/1.1"]
+    assert set(keys[2 : linked.total + 2]) == {f"practice/{hit.key}" for hit in linked.hits}
     assert linked.total > 0
 
 
 def test_a_recommendation_comes_first_and_what_addresses_its_actions_follows(real: Search) -> None:
     keys = found(real, "what is behind recommendation 6?")
-    assert keys[:2] == ["recommendation/6", "practice/safety-huddles"]
+    assert keys[0] == "recommendation/6"
+    assert {"practice/safety-huddles", "practice/safety-huddles-kent-surrey-and-sussex"} <= set(keys[1:6])
     assert "action/6.1" in keys
 
 
@@ -87,7 +88,7 @@ def test_a_recommendation_comes_first_and_what_addresses_its_actions_follows(rea
     "words", ["whistleblowing", "speaking up", "raising concerns", "freedom to speak up"]
 )
 def test_speaking_up_brings_the_action_and_the_practice_for_it(real: Search, words: str) -> None:
-    assert {"action/6.1", "practice/safety-huddles"} <= set(found(real, words)[:5])
+    assert {"action/6.1", "practice/safety-huddles"} <= set(found(real, words)[:7])
 
 
 @pytest.mark.parametrize("words", ["police and mental health crisis", "Serenity Integrated Mentoring", "SIM"])

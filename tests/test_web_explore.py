@@ -150,6 +150,13 @@ def test_without_a_thing_there_are_places_to_start_from(made_client: FlaskClient
     assert page.index("Paper aeroplane scheme</a>") < page.index("Lantern round</a>")  # withdrawn last
 
 
+def test_around_a_withdrawn_practice_that_is_said_first(made_client: FlaskClient) -> None:
+    text = words_of(made_client, "/explore?thing=practice/lantern-round")
+    assert "15 January 2020: The network asked everyone to stop." in text
+    assert "Its place was taken by Kettle club" in text
+    assert text.index("Withdrawn") < text.index("An invented practice.")
+
+
 def test_every_kind_of_thing_has_surroundings(tmp_path: Path) -> None:
     build(made_copy(tmp_path, more=True), ONTOLOGY, Home(tmp_path / "home"))
     with open_release(Home(tmp_path / "home")) as opened:

@@ -82,7 +82,8 @@ def test_withdrawn_practice_comes_last_says_so_and_shows_no_figure(made_client: 
     assert hits_of(made_client, path)[-1] == "Lantern round"
     last = main_of(made_client, path).split('id="group-withdrawn"')[1]
     assert "nhsuk-tag--red" in last and "Withdrawn" in last
-    assert "it was withdrawn on 15 January 2020" in last
+    assert "Note that it was withdrawn on 15 January 2020: The network asked everyone to stop" in last
+    assert ".;" not in last
     assert "app-figures" not in last
 
 

@@ -13,7 +13,7 @@ from kg.search.kinds import CONCEPT, PLACE, SCHEMES
 from kg.search.results import Addressed
 from kg.things.node import natural
 
-WITHDRAWN = "withdrawn"
+WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 
 
 class Label(NamedTuple):
@@ -98,9 +98,13 @@ def things(store: Store) -> Documents:
 
 
 def listed(document: Document) -> tuple[object, ...]:
-    """The place of a document in the list of everything: practices first, what was withdrawn last."""
-    number = document.number or document.title
-    return document.status == WITHDRAWN, PLACE[document.kind], natural(document.edition), natural(number)
+    """The place of a document in the list of everything: practices first, what was withdrawn last.
+
+    Within a kind, what was superseded (an earlier edition) comes after what holds.
+    """
+    number = natural(document.number or document.title)
+    old = document.status == SUPERSEDED
+    return document.status == WITHDRAWN, PLACE[document.kind], old, natural(document.edition), number
 
 
 def in_sentence(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +18,15 @@ from loaders.sources import Sources
 
 KINDS = ("practice", "recommendation", "action", "domain", "standard", "principle", "workstream", "document")
 """The kinds of record that are counted."""
+EDITED = ("domain", "standard")
+"""The kinds of which several editions are held."""
 STARTING_POINTS = 8
 """How many topics the home page offers to begin with."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """True counts of what a release holds.
+    """True counts of what a release holds; domains and standards of superseded editions are left out.
 
     `practices` are all pieces of practice; `counted` of them have a link that counts; `links` are the
     links that count; `withdrawn` must no longer be used; `topics` are those that most practices have.
@@ -48,15 +51,26 @@ def contents(release: Release, sources: Sources) -> Contents:
 
     Raises SourceError where a copy that a withdrawal cites cannot be read.
     """
-    counts: dict[str, int] = release.manifest["counts"]
+    counts: Counter[str] = Counter(release.manifest["counts"])
+    counts.subtract(_superseded(release))
     counted, links = _linked(release.path)
     return Contents(
-        **{f"{kind}s": counts.get(kind, 0) for kind in KINDS},
+        **{f"{kind}s": counts[kind] for kind in KINDS},
         counted=counted,
         links=links,
         withdrawn=tuple(withdrawn_practice(release, sources)),
         topics=busiest(release.store, "topic", STARTING_POINTS),
     )
+
+
+def _superseded(release: Release) -> Counter[str]:
+    """How many domains and standards, by kind, belong to an edition that another has replaced.
+
+    They would otherwise be counted with those that replaced them: a number that is true of no edition.
+    """
+    statuses = Node(release.store, thing("state", "superseded")).incoming("state")
+    owners = [owner for status in statuses for owner in status.incoming("currentStatus")]
+    return Counter(owner.kind for owner in owners if owner.kind in EDITED)
 
 
 @lru_cache(maxsize=RELEASES_KEPT)

@@ -12,13 +12,14 @@ from kg.namespaces import thing
 from kg.search.kinds import SCHEMES
 from kg.things import Node, all_keys
 from kg.things.exploring import STEPS, Surroundings, in_order, surroundings
+from kg.things.later import status_of
 from kg.things.names import kind_word, kind_words
 from kg.traverse import FAMILIES, Edge
 from web import per_release, release
 from web.addresses import address
 from web.asked import choose, key_of, named
 from web.errors import Refusal
-from web.fetch import name_of, store
+from web.fetch import name_of, sources, store
 from web.negotiate import without_data
 from web.parameters import one_of, only, some_of
 from web.trails import HOME
@@ -53,6 +54,7 @@ def page() -> str | AnyResponse:
     return render_template(
         "explore/around.html",
         view=view,
+        status=status_of(found, sources()),
         families=FAMILIES,
         looks={LOOK.get(node.kind, "record") for node, _ in view.nodes},
         link=link_to,
