@@ -84,7 +84,7 @@ def test_filters_narrow_the_table(made_client: FlaskClient, asked: str, keys: li
     assert shown == (everything if keys is None else keys)
 
 
-def test_gaps_that_practice_could_close_leave_out_what_is_covered_and_what_is_not_for_practice(made_client: FlaskClient) -> None:
+def test_gaps_leave_out_what_is_covered_and_what_is_not_for_practice(made_client: FlaskClient) -> None:
     weak = csv_rows(made_client, "/gaps.csv?weak=1")
     everything = csv_rows(made_client, "/gaps.csv")
     assert weak == [row for row in everything if row["state"] not in ("covered", "not-for-practice")]
