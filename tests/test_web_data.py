@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 from kg.dataset import DCAT, IRI, VOID
 from kg.namespaces import DEFAULT_GRAPHS, PREFIXES, SP
 from kg.release import Release
+from kg.things import of_class
 from kg.things.readers import links_read
 
 BROWSER = {"Accept": "text/html"}
@@ -188,6 +189,12 @@ def test_about_states_the_thresholds_of_the_policy(made_client: FlaskClient, mad
     text = " ".join(made_client.get("/about", headers=BROWSER).text.split())
     assert f"In numbers: {covered['practices']} practice" in text
     assert f"{covered['with_figure']} or more of them with a figure" in text
+
+
+def test_about_says_whether_anybody_has_looked(made_client: FlaskClient, made_release: Release) -> None:
+    text = made_client.get("/about", headers=BROWSER).text
+    looked = len(of_class(made_release.store, "Assessment"))
+    assert ("Nobody has yet searched the documents" in text) == (looked == 0)
 
 
 def test_about_has_the_accessibility_section_that_the_foot_links_to(made_client: FlaskClient) -> None:

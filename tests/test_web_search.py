@@ -222,6 +222,13 @@ def test_a_page_of_data_has_its_limit(made_client: FlaskClient) -> None:
     assert "goes from 1 to 100" in refused.text
 
 
+def test_all_hits_at_once_are_for_csv_only(made_client: FlaskClient) -> None:
+    refused = made_client.get("/search.json?all=1")
+    assert refused.status_code == 400
+    assert refused.json and "This page has no parameter “all”" in refused.json["detail"]
+    assert made_client.get("/search.csv?all=yes").status_code == 400
+
+
 def test_before_the_first_build_the_search_says_what_to_do(client: FlaskClient) -> None:
     answer = client.get("/search?q=kettle", headers=BROWSER)
     assert answer.status_code == 503

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from kg.coverage import STATES
 from kg.namespaces import thing
-from kg.things import Node
+from kg.things import Node, of_class
 from kg.things.home import contents
 from kg.things.readers import links_read
 from kg.things.standing import policy_of
@@ -33,6 +33,7 @@ def page() -> str:
         extents=_concepts("extent", EXTENTS),
         bases=_concepts("basis", BASES),
         states=_concepts("coverage-state", STATES),
+        assessments=len(of_class(opened.store, "Assessment")),
         manifest=opened.manifest,
         limits=querying.limits(),
         breadcrumbs=[{"text": "Home", "href": "/"}],

@@ -15,7 +15,7 @@ from web import search_addresses as addresses
 from web.errors import Near, Refusal
 from web.fetch import store
 from web.found_data import COLUMNS, as_data, as_rows
-from web.parameters import only
+from web.parameters import flag, only
 from web.tables import table
 from web.trails import HOME
 
@@ -54,12 +54,12 @@ def page() -> str:
 @blueprint.get("/search.<any(csv, json):suffix>")
 def data(suffix: str) -> Response:
     """The hits of the page; as CSV with `all=1` those of every page, MOST_ROWS at most."""
-    words, chosen = asked("per_page", "all")
+    words, chosen = asked("per_page", *(["all"] if suffix == "csv" else []))
     per_page = number("per_page", PER_PAGE)
     if suffix == "json":
         results = found(words, chosen, per_page)
         return jsonify(as_data(results, grouped(store(), results), chosen))
-    if request.args.get("all") == "1":
+    if flag("all"):
         pages = list(every_page(per_release.search(), words, chosen, MOST_ROWS))
     else:
         pages = [found(words, chosen, per_page)]
