@@ -92,6 +92,18 @@ def test_editions_stand_side_by_side_with_what_corresponds_and_why(made_client: 
     assert (row["relation"], row["object"]) == ("none", "")
 
 
+def test_an_edition_whose_standards_are_not_in_the_sources_says_so(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    grid = (corpus / "frameworks/made-grid-2019.md").read_text(encoding="utf-8")
+    later = grid.replace("made-grid-2019", "made-grid-2025").replace("Made-up quality grid", "Later grid")
+    (corpus / "frameworks/made-grid-2025.md").write_text(later, encoding="utf-8")
+    client = app_over(corpus, tmp_path / "home").test_client()
+    assert "Its domains and standards are not recorded here" in words_of(client, "/editions")
+    assert "not recorded here, because the sources do not set it out" in words_of(
+        client, "/frameworks/made-grid-2025"
+    )
+
+
 def test_both_ends_of_a_correspondence_name_each_other(tmp_path: Path) -> None:
     corpus = made_copy(tmp_path)
     replace(

@@ -54,10 +54,18 @@ class Bridge:
 
 
 def editions(store: Store) -> tuple[Edition, ...]:
-    """Every edition, the earliest first: frameworks of domains, and those that a correspondence leads to."""
+    """Every edition, the earliest first: frameworks of domains, and those a correspondence leads to.
+
+    So is a framework of which nothing is recorded but that there was such an edition.
+    """
     named = {one.node("toEdition") for one in of_class(store, "Correspondence")}
-    found = [one for one in of_class(store, "Framework") if has_domains(one) or one in named]
+    found = [one for one in of_class(store, "Framework") if is_edition(one) or one in named]
     return tuple(edition(one) for one in sorted(found, key=_age))
+
+
+def is_edition(framework: Node) -> bool:
+    """Whether a framework has domains, or holds nothing: a set of principles or objectives is no edition."""
+    return has_domains(framework) or not framework.nodes("groups")
 
 
 def _age(framework: Node) -> tuple[str, object]:
