@@ -26,6 +26,8 @@ from pyoxigraph import (
 from rdflib import Graph
 
 from kg import vocabulary
+from kg.check.citations import check_citations
+from kg.check.citations import faults as faults_of_citations
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
 from kg.namespaces import ASSERTED, META, ONTOLOGY, kind_and_key
@@ -34,6 +36,7 @@ from kg.search import build_index
 from kg.triples import XSD, A, corpus_triples, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
+from loaders.sources import Sources
 
 TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
 PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
@@ -169,15 +172,27 @@ def versions() -> dict[str, str]:
 
 
 def build(
-    corpus_folder: Path, ontology_folder: Path, home: Home, progress: Progress = lambda step: None
+    corpus_folder: Path,
+    ontology_folder: Path,
+    home: Home,
+    progress: Progress = lambda step: None,
+    sources: Sources | None = None,
 ) -> Built:
     """Build a release and publish it.
 
+    A citation whose passage is not in the reader's copy of its document, or there more than once, is a
+    fault like any other. Which copies are there makes no difference to what is published.
+
     Raises BuildRefused with every fault of the records, RuleError for a rule, ReleaseError where the
-    release cannot be published. In each case the last good release stays as it was.
+    release cannot be published, SourceError where a copy cannot be read. In each case the last good
+    release stays as it was.
     """
     progress("reading the corpus and the ontology")
     corpus, ontology_graph, policy = read(corpus_folder, ontology_folder)
+    progress("looking for the cited passages")
+    unsound = faults_of_citations(corpus, check_citations(corpus, sources or Sources()))
+    if unsound:
+        raise BuildRefused(sorted(unsound))
     progress(f"assembling the graph of {len(corpus.entries)} records")
     store = assemble(corpus, ontology_graph, ontology_folder)
     progress("measuring coverage")

@@ -83,7 +83,8 @@ def build() -> None:
             click.echo(f"{step} …", err=True)
 
     try:
-        built = build_release(settings.CORPUS.path(), settings.ONTOLOGY.path(), home(), progress)
+        folders = settings.CORPUS.path(), settings.ONTOLOGY.path()
+        built = build_release(*folders, home(), progress, Sources.from_environment())
     except BuildRefused as error:
         refuse(*error.faults, f"{len(error.faults)} fault(s): nothing was published.")
     except RuleError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pyoxigraph import RdfFormat, parse
 from rdflib import RDF, SKOS, Graph
 
 from kg.namespaces import thing
@@ -29,25 +30,31 @@ def files(folder: Path) -> list[Path]:
 
 def read(folder: Path) -> Graph:
     """The ontology and vocabularies as one graph. Raises OntologyError naming file and line."""
+    return read_turtle(files(folder), folder)
+
+
+def read_turtle(paths: list[Path], folder: Path) -> Graph:
+    """Turtle files of the ontology folder as one graph.
+
+    Raises OntologyError naming file and line of each fault, or that there is nothing in them.
+    """
     graph, faults = Graph(), []
-    for path in files(folder):
+    for path in paths:
         try:
+            for _ in parse(path=path, format=RdfFormat.TURTLE):
+                pass  # Oxigraph names the line of every fault; on some rdflib fails without a word
             graph.parse(path, format="turtle")
         except SyntaxError as error:
-            line = int(getattr(error, "lines", 0) or 0) + 1
-            why = getattr(error, "_why", None) or error
+            name = relative(path, folder.parent)
             faults.append(
-                Fault(relative(path, folder.parent), line, f"this is not Turtle: {why}.", "Correct it there.")
+                Fault(name, error.lineno or 0, f"this is not Turtle: {error.msg}.", "Correct it there.")
             )
-    if faults or not len(graph):
-        raise OntologyError(
-            faults
-            or [
-                Fault(
-                    str(folder), 0, "there is no ontology.", "Name the folder that holds safer-practice.ttl."
-                )
-            ]
+    if not faults and not len(graph):
+        faults.append(
+            Fault(str(folder), 0, "there is no ontology.", "Name the folder that holds safer-practice.ttl.")
         )
+    if faults:
+        raise OntologyError(faults)
     return graph
 
 

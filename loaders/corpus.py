@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -43,6 +43,8 @@ class Corpus:
     folder: Path
     entries: dict[str, Entry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """The paths, without ending, of files that are no records: a reference to one is no second fault."""
 
     def of(self, model: type[Kind]) -> list[Kind]:
         """The records of one model, in the order of their references."""
@@ -97,12 +99,10 @@ def _record_files(folder: Path) -> Iterator[Path]:
 
 def _add(corpus: Corpus, path: Path) -> None:
     sheet = read(path, corpus.folder)
-    if isinstance(sheet, Fault):
-        corpus.faults.append(sheet)
-        return
-    record = validate(sheet)
-    if isinstance(record, list):
-        corpus.faults += record
+    record = [sheet] if isinstance(sheet, Fault) else validate(sheet)
+    if isinstance(sheet, Fault) or isinstance(record, list):
+        corpus.faults += record if isinstance(record, list) else []
+        corpus.refused.add("/" + path.relative_to(corpus.folder).with_suffix("").as_posix())
         return
     entry = Entry(record, sheet)
     other = corpus.entries.get(entry.reference)
@@ -146,23 +146,49 @@ def validate(sheet: Sheet) -> AnyRecord | list[Fault]:
         return [_fault(sheet, MODELS[kind], problem) for problem in error.errors()]
 
 
+PLAINLY = {
+    "string_too_short": "is empty",
+    "too_short": "needs one at least",
+    "string_type": "should be text",
+    "list_type": "should be a list: [one, two]",
+    "model_type": "should be fields of its own",
+    "dict_type": "should be fields of its own",
+    "bool_parsing": "should be true or false",
+    "int_parsing": "should be a whole number",
+    "invalid_key": "is no name of a field",
+}
+"""What is wrong with a value, by pydantic's name for it, where pydantic's own words are a programmer's."""
+
+
 def _fault(sheet: Sheet, model: type[BaseModel], problem: Any) -> Fault:
     place: Place = tuple(problem["loc"])
     name = ".".join(str(part) for part in place) or "this record"
-    line = sheet.line(place)
+    inner = _model_around(model, place)
+    line, see = sheet.line(place), f"See docs/records.md, {inner.__name__}."
     if problem["type"] == "missing":
-        return Fault(sheet.file, line, f"{name} is missing.", f"See docs/records.md, {model.__name__}.")
+        return Fault(sheet.file, line, f"{name} is missing.", see)
     if problem["type"] == "extra_forbidden":
-        return Fault(
-            sheet.file,
-            line,
-            f"{name} is no field of {model.__name__} there.",
-            _nearest(str(place[-1]), model.model_fields, "Known fields:"),
-        )
-    message = problem["msg"].removeprefix("Value error, ")
-    return Fault(
-        sheet.file, line, f"{name}: {message}.".replace("..", "."), f"See docs/records.md, {model.__name__}."
-    )
+        near = _nearest(str(place[-1]), inner.model_fields, "Known fields:")
+        return Fault(sheet.file, line, f"{name} is no field of {inner.__name__}.", near)
+    if problem["type"] in PLAINLY:
+        return Fault(sheet.file, line, f"{name} {PLAINLY[problem['type']]}.", see)
+    message = problem["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
+    return Fault(sheet.file, line, f"{name}: {message.rstrip('.')}.", see)
+
+
+def _model_around(model: type[BaseModel], place: Place) -> type[BaseModel]:
+    """The model that has the field at a place of a record."""
+    for name in place[:-1]:
+        field = model.model_fields.get(str(name))
+        model = next(_models_in(field.annotation), model) if field else model
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _nearest(word: str, known: Any, otherwise: str) -> str:
@@ -221,7 +247,7 @@ DOCUMENT_FIELDS = {"document", "documents"}
 
 def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
     for place, reference in references(entry.record):
-        if reference not in corpus.entries:
+        if reference not in corpus.entries and not _refused(corpus, reference):
             yield Fault(
                 entry.sheet.file,
                 entry.sheet.line(place),
@@ -232,6 +258,12 @@ def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
             )
     if isinstance(entry.record, Practice):
         yield from _doubled_links(entry, entry.record.links)
+
+
+def _refused(corpus: Corpus, reference: str) -> bool:
+    """Whether the file that should hold a record is there and is none: that is the fault, and is said."""
+    key = reference.partition("/")[2]
+    return any(path.endswith(f"/{key}") for path in corpus.refused)
 
 
 def _near(reference: str, corpus: Corpus) -> bool:

@@ -23,7 +23,7 @@ MULTIPLES = {
     "thousand": Decimal(1000),
 }
 NUMBER = re.compile(
-    r"(?<![\w.,])[£$€]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    r"(?<!\w)(?<!\d[.,])[£$€]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     r"(?:\s?(?P<multiple>k|m|bn|million|billion|thousand)\b)?(?P<rest>[A-Za-z]*)",
     re.IGNORECASE,
 )

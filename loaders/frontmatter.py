@@ -11,6 +11,8 @@ import yaml
 from loaders.faults import Fault, relative
 
 FENCE = "---"
+DEEPEST = 20
+"""More levels than any record has."""
 Place = tuple[str | int, ...]
 
 
@@ -38,6 +40,8 @@ def read(path: Path, folder: Path) -> Sheet | Fault:
     name = relative(path, folder)
     try:
         text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return Fault(name, 0, f"this file cannot be read: {error.strerror}.", "Give it back, or remove it.")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Fault(name, line, "this file is not UTF-8.", "Save it with the encoding UTF-8.")
@@ -55,43 +59,56 @@ def read(path: Path, folder: Path) -> Sheet | Fault:
     return _sheet(name, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip())
 
 
+class PlainLoader(yaml.SafeLoader):
+    """YAML in which a value is text, a list, a mapping or nothing; models say what else a text means.
+
+    Of itself YAML would read 7.10 as 7.1, 1:30 as 90, "no" as false, and fail on 2019-02-30.
+    """
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
     try:
-        alias = next(
-            (event for event in yaml.parse(front, yaml.SafeLoader) if isinstance(event, yaml.AliasEvent)),
-            None,
-        )
+        return _refused(name, front) or _composed(name, front, body)
     except yaml.YAMLError as error:
         return _yaml_fault(name, error)
-    except RecursionError:
-        return Fault(
-            name, 2, "the YAML is nested too deeply.", "Records are a few levels deep: see docs/records.md."
-        )
-    if alias is not None:
-        return Fault(
-            name,
-            alias.start_mark.line + 2 if alias.start_mark else 1,
-            f"the YAML uses an alias (*{alias.anchor}).",
-            "Write the value out.",
-        )
-    return _composed(name, front, body)
+
+
+def _refused(name: str, front: str) -> Fault | None:
+    """A fault where the YAML uses what records do not need and what can do harm: aliases, tags, depth."""
+    depth = 0
+    for event in yaml.parse(front, PlainLoader):
+        mark, tag = event.start_mark, getattr(event, "tag", None)
+        line = mark.line + 2 if mark else 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            return Fault(name, line, f"the YAML uses an alias (*{event.anchor}).", "Write the value out.")
+        if tag:
+            return Fault(name, line, f"the YAML uses a tag ({tag}).", "Write the value alone.")
+        if depth > DEEPEST:
+            return Fault(
+                name,
+                line,
+                "the YAML is nested too deeply.",
+                "Records are a few levels deep: see docs/records.md.",
+            )
+    return None
 
 
 def _composed(name: str, front: str, body: str) -> Sheet | Fault:
-    loader = yaml.SafeLoader(front)
+    loader = PlainLoader(front)
     try:
         node = loader.get_single_node()
         repeated = _repeated_key(node)
         if repeated is not None:
-            return Fault(
-                name,
-                repeated.start_mark.line + 2,
-                f"the field {repeated.value!r} is given twice.",
-                "Keep one.",
-            )
+            line = repeated.start_mark.line + 2
+            return Fault(name, line, f"the field {repeated.value!r} is given twice.", "Keep one.")
         data = loader.construct_document(node) if node is not None else None
-    except yaml.YAMLError as error:
-        return _yaml_fault(name, error)
     finally:
         loader.dispose()
     if not isinstance(data, dict):

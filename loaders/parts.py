@@ -88,7 +88,7 @@ def _address(value: str) -> str:
     return value
 
 
-Words = Annotated[str, BeforeValidator(_as_text), StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_as_text)]
 Key = Annotated[str, BeforeValidator(_as_text), AfterValidator(_key)]
 Reference = Annotated[str, AfterValidator(_reference)]
 Date = Annotated[str, BeforeValidator(_as_text), AfterValidator(_date)]

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.DOTALL)
 RUN = re.compile(r"[^\W_]+")
@@ -89,10 +90,15 @@ class Text:
 
     raw: str
     tokens: list[Token] = field(init=False)
+    _joined: bytes = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
     _runs: dict[int, dict[str, list[int]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tokens = tokens(self.raw)
+        encoded = [token.text.encode() for token in self.tokens]
+        self._joined = b" ".join(encoded)
+        self._starts = list(accumulate((len(word) + 1 for word in encoded), initial=0))
 
     def find(self, passage: str) -> list[Span]:
         """Every place where the passage (a fingerprint) stands; empty where it is not there.
@@ -139,10 +145,10 @@ class Text:
 
     def _of_length(self, size: int) -> dict[str, list[int]]:
         if size not in self._runs:
-            plain = [token.text for token in self.tokens]
             runs: dict[str, list[int]] = {}
-            for at in range(len(plain) - size + 1):
-                runs.setdefault(fingerprint(plain[at : at + size]), []).append(at)
+            for at in range(len(self.tokens) - size + 1):
+                run = self._joined[self._starts[at] : self._starts[at + size] - 1]
+                runs.setdefault(f"{size}:{hashlib.sha256(run).hexdigest()[:32]}", []).append(at)
             self._runs[size] = runs
         return self._runs[size]
 

@@ -101,11 +101,14 @@ def _read(path: Path) -> str:
 
 def _read_pdf(path: Path) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
-        return "\n".join(page.extract_text() or "" for page in PdfReader(path).pages)
-    except (PyPdfError, ValueError, KeyError) as error:
+        text = "\n".join(page.extract_text() or "" for page in PdfReader(path).pages)
+    except (PyPdfError, DependencyError, ValueError, KeyError) as error:
         raise SourceError(
             f"{path}: no text could be read from this PDF ({error}). Save it again, or as .txt."
         ) from error
+    if not text.strip():
+        raise SourceError(f"{path}: this PDF holds pictures and no text. Save its text as .txt.")
+    return text

@@ -9,6 +9,7 @@ import pytest
 from made_support import checked, line_of, made_copy, replace, section
 
 from kg.check.report import Report
+from loaders.corpus import load
 from loaders.faults import Fault
 
 KETTLE = "practices/kettle-club.md"
@@ -30,8 +31,8 @@ NEW_FILES: dict[str, tuple[bytes, int, str, str]] = {
     "YAML that runs a program": (
         b'---\nkind: theme\nid: !!python/object/apply:os.system ["touch /tmp/pwned"]\n---\n',
         3,
-        "does not parse",
-        "",
+        "uses a tag (!!python/object/apply:os.system)" if False else "uses a tag",
+        "alone",
     ),
     "YAML with an alias": (
         b"---\nkind: &kind theme\nid: *kind\n---\n",
@@ -46,6 +47,13 @@ NEW_FILES: dict[str, tuple[bytes, int, str, str]] = {
         "Write the value out",
     ),
     "YAML that holds itself": (b"---\nkind: &a [*a]\n---\n", 2, "an alias (*a)", "Write the value out"),
+    "YAML that is deep": (
+        b"---\nkind: " + b"[" * 3000 + b"]" * 3000 + b"\n---\n",
+        2,
+        "nested too deeply",
+        "a few levels",
+    ),
+    "YAML with a broken tag": (b"---\nkind: !!int theme\n---\n", 2, "uses a tag", "Write the value alone"),
     "field twice": (b"---\nkind: theme\nid: x\nkind: theme\n---\n", 4, "'kind' is given twice", "Keep one"),
     "kind unknown": (b"---\nkind: practise\n---\n", 2, "kind is 'practise'", "'practice'"),
     "kind missing": (b"---\nid: x\n---\n", 1, "kind is missing", "Write one of"),
@@ -56,7 +64,7 @@ EDITS: dict[str, tuple[str, str, str, str, str]] = {
         KETTLE,
         "scope: local",
         "scoop: local",
-        "scoop is no field of Practice",
+        "scoop is no field of Practice.",
         "Did you mean 'scope'?",
     ),
     "missing field": (
@@ -70,7 +78,7 @@ EDITS: dict[str, tuple[str, str, str, str, str]] = {
         BULLETIN,
         "availability: copy",
         "availability: gone",
-        "availability: Input should",
+        "availability: should",
         "docs/records.md",
     ),
     "wrong date": (
@@ -80,11 +88,25 @@ EDITS: dict[str, tuple[str, str, str, str, str]] = {
         "'May 2019' is not a date: write 2017",
         "docs/records.md",
     ),
+    "day that is none": (
+        BULLETIN,
+        "issued: 2019-04",
+        "issued: 2019-02-30",
+        "'2019-02-30' is no day of",
+        "docs/records.md",
+    ),
+    "number too long": (
+        BULLETIN,
+        "issued: 2019-04",
+        "issued: " + "1" * 5000,
+        "is not a date",
+        "docs/records.md",
+    ),
     "not a list": (
         BULLETIN,
         "[organisation/made-network]",
         "organisation/made-network",
-        "publisher: Input should",
+        "publisher should be a list",
         "docs",
     ),
     "link to nothing": (
@@ -244,6 +266,31 @@ def test_the_graph_is_not_judged_while_records_have_faults(spoilt: Spoilt) -> No
     skipped = [one for one in spoilt[0].sections if one.skipped]
     assert [one.name for one in skipped] == ["graph", "shapes", "rules", "consistency"]
     assert all("until the faults above" in one.detail for one in skipped)
+
+
+def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    (corpus / "folder.md").mkdir()
+    (corpus / "nowhere.md").symlink_to(tmp_path / "nowhere")
+    found = checked(corpus, tmp_path).faults
+    assert [(fault.file, fault.line) for fault in found] == [("folder.md", 0), ("nowhere.md", 0)]
+    assert all("this file cannot be read" in fault.what and fault.mend for fault in found)
+
+
+def test_a_record_that_is_refused_is_one_fault_however_many_name_it(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    line = replace(corpus, BULLETIN, "issue one", "[issue one")
+    (fault,) = checked(corpus, tmp_path).faults
+    assert (fault.file, fault.line) == (BULLETIN, line + 1)
+
+
+def test_text_that_yaml_would_read_as_something_else_stays_as_it_is_written(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    replace(corpus, "domains/made-grid-2019/b.md", 'number: "B"', "number: 7.10")
+    replace(corpus, "themes/1.md", "title: Talking", "title: no")
+    entries = load(corpus).entries
+    assert getattr(entries["domain/made-grid-2019/b"].record, "number", "") == "7.10"
+    assert entries["theme/1"].record.title == "no"
 
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_a_file_of_shapes_that_is_not_turtle_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_shapes_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OntologyError, match="there are no shapes"):
+    with pytest.raises(OntologyError, match="there is no ontology"):
         read_shapes(tmp_path / "ontology")
 
 

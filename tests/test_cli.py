@@ -142,3 +142,19 @@ def test_a_corpus_with_faults_publishes_nothing_and_names_each(
     assert "themes/1.md:1: title is missing." in result.output
     assert "nothing was published" in result.output
     assert not (tmp_path / "home" / "current").exists()
+
+
+def test_a_citation_that_is_not_found_publishes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    (copies / "made-bulletin.txt").write_text("Something else altogether.", encoding="utf-8")
+    monkeypatch.setenv("SAFER_CORPUS", str(ROOT / "tests" / "made" / "corpus"))
+    monkeypatch.setenv("SAFER_ONTOLOGY", str(ROOT / "ontology"))
+    monkeypatch.setenv("SAFER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SAFER_SOURCES", str(copies))
+    result = CliRunner().invoke(main, ["build"])
+    assert result.exit_code == 1, said(result)
+    assert "is not found. Copy the words from the document" in result.output
+    assert not (tmp_path / "home" / "current").exists()

@@ -66,6 +66,8 @@ def test_a_figure_with_two_numbers_is_refused(printed: str) -> None:
         ("version 3.5", ["3.5"]),
         ("saved £3.2m of £10m", [3200000, 10000000]),
         ("10 minutes", [10]),
+        ("teams,40 of them", [40]),
+        ("p.12", [12]),
         ("10 m", [10000000]),
     ],
 )

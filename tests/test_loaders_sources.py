@@ -90,6 +90,7 @@ def test_a_copy_is_read_once(tmp_path: Path) -> None:
     [
         ("bulletin.txt", b"caf\xe9", "byte 3 is not UTF-8. Save the document as UTF-8 text."),
         ("bulletin.pdf", b"this is no PDF", "no text could be read from this PDF"),
+        ("bulletin.pdf", pdf(""), "this PDF holds pictures and no text. Save its text as .txt."),
     ],
 )
 def test_a_copy_that_cannot_be_read_is_named(name: str, content: bytes, message: str, tmp_path: Path) -> None:

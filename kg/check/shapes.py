@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from kg.check.places import GraphFault, name
 from kg.namespaces import DEFAULT_GRAPHS
-from kg.vocabulary import OntologyError
-from loaders.faults import Fault, relative
+from kg.vocabulary import read_turtle
 
 
 def check_shapes(store: Store, shapes: Graph) -> list[GraphFault]:
@@ -28,23 +27,7 @@ def check_shapes(store: Store, shapes: Graph) -> list[GraphFault]:
 
 def read_shapes(ontology: Path) -> Graph:
     """The files of shapes as one graph. Raises OntologyError naming file and line, or that there are none."""
-    shapes, faults = Graph(), []
-    for path in sorted((ontology / "shapes").glob("*.ttl")):
-        try:
-            for _ in parse(path=path, format=RdfFormat.TURTLE):
-                pass  # Oxigraph names the line of a fault; rdflib may fail on it without
-            shapes.parse(path, format="turtle")
-        except SyntaxError as error:
-            name = relative(path, ontology.parent)
-            faults.append(
-                Fault(name, error.lineno or 0, f"this is not Turtle: {error.msg}.", "Correct it there.")
-            )
-    if not faults and not len(shapes):
-        folder = relative(ontology / "shapes", ontology.parent)
-        faults.append(Fault(folder, 0, "there are no shapes.", "Restore its .ttl files."))
-    if faults:
-        raise OntologyError(faults)
-    return shapes
+    return read_turtle(sorted((ontology / "shapes").glob("*.ttl")), ontology)
 
 
 def as_graph(store: Store) -> Graph:
