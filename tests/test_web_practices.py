@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from made_support import MADE, made_copy
+from made_support import MADE, made_copy, replace
 from page_support import BROWSER, app_over, links_of, main_of, words_of
 
 from web import create_app
@@ -179,6 +179,17 @@ def test_the_list_counts_each_practice_once_and_leads_to_the_search(made_client:
 
 def test_the_list_can_be_read_by_topic(made_client: FlaskClient) -> None:
     assert "Medicines safety (1) Kettle club" in words_of(made_client, "/practices?by=topic")
+
+
+def test_an_office_of_the_name_of_a_collaborative_is_told_apart_as_leader(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    file = "practices/biscuit-trolley.md"
+    replace(corpus, file, "led_by: [organisation/made-infirmary]", "led_by: [office/made-coast]")
+    client = app_over(corpus, tmp_path / "home").test_client()
+    words = words_of(client, "/practices")
+    assert "Made-Up Coast (3) Kettle club" in words
+    assert "Made-Up Coast (local office) (1) Biscuit trolley" in words
+    assert "Led by Made-Up Coast (local office)" in words_of(client, "/practices/biscuit-trolley")
 
 
 @pytest.mark.parametrize(
