@@ -34,9 +34,16 @@ class Node:
     Example: `find(store, "practice", "safety-huddles").nodes("addresses")`.
     """
 
-    def __init__(self, store: Store, iri: str) -> None:
+    def __init__(self, store: Store, iri: str, known: dict[str, Node] | None = None) -> None:
         self.store = store
         self.iri = iri
+        self._known = {} if known is None else known
+        self._known.setdefault(iri, self)
+        self._read: dict[str, list[NamedNode | Literal]] = {}
+
+    def other(self, iri: str) -> Node:
+        """Another thing of the same store. Nodes reached from one another are read once."""
+        return self._known.get(iri) or Node(self.store, iri, self._known)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Node) and other.iri == self.iri
@@ -47,21 +54,25 @@ class Node:
     def __repr__(self) -> str:
         return f"Node({self.iri})"
 
-    @cached_property
-    def _statements(self) -> dict[str, list[NamedNode | Literal]]:
-        found: dict[str, list[NamedNode | Literal]] = {}
-        for quad in self.store.quads_for_pattern(NamedNode(self.iri), None, None, None):
-            if _graph(quad.graph_name) in COUNTED and isinstance(quad.object, NamedNode | Literal):
-                found.setdefault(quad.predicate.value, []).append(quad.object)
-        return found
+    def _values(self, iri: str) -> list[NamedNode | Literal]:
+        """The values of one property. Only it is read: a standard may have thousands of the others."""
+        if iri not in self._read:
+            quads = self.store.quads_for_pattern(NamedNode(self.iri), NamedNode(iri), None, None)
+            self._read[iri] = [
+                quad.object
+                for quad in quads
+                if _graph(quad.graph_name) in COUNTED and isinstance(quad.object, NamedNode | Literal)
+            ]
+        return self._read[iri]
 
-    @property
+    @cached_property
     def exists(self) -> bool:
         """Whether the release says anything of it; of what cannot be an IRI ("a b") it says nothing."""
         try:
-            return bool(self._statements)
+            quads = self.store.quads_for_pattern(NamedNode(self.iri), None, None, None)
         except ValueError:
             return False
+        return any(_graph(quad.graph_name) in COUNTED for quad in quads)
 
     @property
     def kind(self) -> str:
@@ -78,7 +89,7 @@ class Node:
     @property
     def title(self) -> str:
         """Its name for readers; its key where it has none."""
-        values = self._statements.get(LABEL) or self._statements.get(PREF_LABEL)
+        values = self._values(LABEL) or self._values(PREF_LABEL)
         return values[0].value if values else self.key
 
     @property
@@ -95,9 +106,7 @@ class Node:
     def classes(self) -> list[str]:
         """The local names of the ontology's classes it belongs to."""
         return sorted(
-            value.value.removeprefix(SP)
-            for value in self._statements.get(TYPE, ())
-            if value.value.startswith(SP)
+            value.value.removeprefix(SP) for value in self._values(TYPE) if value.value.startswith(SP)
         )
 
     @property
@@ -107,7 +116,7 @@ class Node:
 
     def texts(self, name: str) -> list[str]:
         """The values of a property as text, sorted."""
-        return sorted(value.value for value in self._statements.get(term(name), ()))
+        return sorted(value.value for value in self._values(term(name)))
 
     def text(self, name: str) -> str | None:
         """The first value of a property as text."""
@@ -120,9 +129,7 @@ class Node:
     def nodes(self, name: str) -> list[Node]:
         """The things that a property names, in natural order of number and title."""
         return ordered(
-            Node(self.store, value.value)
-            for value in self._statements.get(term(name), ())
-            if isinstance(value, NamedNode)
+            self.other(value.value) for value in self._values(term(name)) if isinstance(value, NamedNode)
         )
 
     def node(self, name: str) -> Node | None:
@@ -134,7 +141,7 @@ class Node:
         quads = self.store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(self.iri), None)
         return ordered(
             {
-                Node(self.store, quad.subject.value)
+                self.other(quad.subject.value)
                 for quad in quads
                 if _graph(quad.graph_name) in COUNTED and isinstance(quad.subject, NamedNode)
             }
@@ -147,7 +154,10 @@ def _graph(name: object) -> str:
 
 def ordered(nodes: Iterable[Node]) -> list[Node]:
     """Nodes by number, then title, then IRI, each in natural order."""
-    return sorted(nodes, key=lambda node: (natural(node.number or "~"), natural(node.title), node.iri))
+    found = list(nodes)
+    if len(found) < 2:  # to read the one thing's number and title would cost a document its many citations
+        return found
+    return sorted(found, key=lambda node: (natural(node.number or "~"), natural(node.title), node.iri))
 
 
 def find(store: Store, kind: str, key: str) -> Node | None:
