@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from kg.things.node import Node
 from loaders.passages import Text
-from loaders.sources import Sources, look_up
+from loaders.sources import SourceError, Sources, look_up
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Cited:
 def citations(of: Node, sources: Sources) -> list[Cited]:
     """The citations of a thing in the order of document and locator.
 
-    Raises SourceError where the reader's copy is there and cannot be read.
+    A copy that cannot be read counts as none; the log says why.
     """
     found = [cited(node, sources) for node in of.nodes("citation")]
     return sorted(
@@ -58,9 +61,13 @@ def cited(node: Node, sources: Sources) -> Cited:
 
 
 def document_text(document: Node, sources: Sources) -> Text | None:
-    """The reader's copy of a document, or None."""
+    """The reader's copy of a document; None where there is none that can be read (the log says why)."""
     named = document.text("sourceFile")
-    return sources.text(*((document.key, named) if named else (document.key,)))
+    try:
+        return sources.text(*((document.key, named) if named else (document.key,)))
+    except SourceError as error:
+        log.error("%s", error)
+        return None
 
 
 def _quotation(text: Text | None, passage: str) -> Quotation:
