@@ -29,7 +29,7 @@ def open_all(path: Path) -> tuple[ox.Store, int]:
     store = ox.Store.read_only(str(path))
     tables = {os.path.realpath(table) for table in path.glob("*.sst")}
     probes = _probes(store)
-    while (missing := len(tables - set(_open_files(len(tables))))) and next(probes, False):
+    while (missing := len(tables - set(_open_files()))) and next(probes, False):
         pass
     return store, missing
 
@@ -51,11 +51,11 @@ def _probes(store: ox.Store) -> Iterator[bool]:
         yield True
 
 
-def _open_files(tables: int) -> Iterator[str]:
-    """Paths of this process's open files; their numbers are small, as the lowest free one is taken."""
-    for number in range(3, 3 + tables + 64):
+def _open_files() -> Iterator[str]:
+    """Paths of this process's open files. The one that lists them is closed again by then."""
+    for number in os.listdir("/dev/fd"):
         try:
-            yield _path_of(number)
+            yield _path_of(int(number))
         except OSError:
             continue
 
