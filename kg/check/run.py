@@ -152,10 +152,10 @@ def _links(corpus: Corpus) -> Section:
 def _assessments(corpus: Corpus) -> Section:
     """An assessment of an older state is no fault: coverage says "not assessed" of its requirement."""
     every, old = corpus.of(Assessment), out_of_date(corpus)
-    detail = f"Practice is now in the state {state_of_practice(corpus)}, of which are {len(every) - len(old)} "
-    detail += f"of {len(every)} assessments."
+    current = f"{len(every) - len(old)} of {len(every)} assessments"
+    detail = f"Practice is now in the state {state_of_practice(corpus)}; {current} searched that state."
     if old:
-        detail += " Of an older state: " + ", ".join(one.id for one in old) + "."
+        detail += " The others: " + ", ".join(one.id for one in old) + "."
     return Section("", detail)
 
 
