@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from loaders.parts import Citation, Claim, Date, Key, Part, Reference, Words
+from loaders.parts import Citation, Claim, Date, Key, Part, Reference, State, Words
 from loaders.record import Record
 
 NOT_STATED = "not stated"
@@ -46,12 +46,16 @@ class Candidate(Part):
 
 
 class Assessment(Record):
-    """That somebody looked for practice for a requirement: where, what was weighed, what was found."""
+    """That somebody looked for practice for a requirement: where, what was weighed, what was found.
+
+    `corpus_state` is the state of practice that was searched (`loaders.state`).
+    """
 
     kind: Literal["assessment"]
     about: Reference
     assessed_on: Date
     assessed_by: Words = "corpus editors"
+    corpus_state: State
     documents: list[Key] = Field(min_length=1)
     places: list[Words] = Field(min_length=1)
     candidates: list[Candidate] = []

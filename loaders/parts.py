@@ -21,6 +21,7 @@ from loaders.figures import FigureError, value_of
 from loaders.passages import FINGERPRINT
 
 KEY = re.compile(r"^[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*)?$")
+STATE = re.compile(r"^\d+:[0-9a-f]{12}$")
 DATE = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 
 
@@ -74,6 +75,14 @@ def _passage(value: str) -> str:
     return value
 
 
+def _state(value: str) -> str:
+    if not STATE.match(value):
+        raise ValueError(
+            f"{value!r} is not a state of practice: paste the one that `saferpractice check` names as current"
+        )
+    return value
+
+
 def _figure(value: str) -> str:
     try:
         value_of(value)
@@ -93,6 +102,7 @@ Key = Annotated[str, BeforeValidator(_as_text), AfterValidator(_key)]
 Reference = Annotated[str, AfterValidator(_reference)]
 Date = Annotated[str, BeforeValidator(_as_text), AfterValidator(_date)]
 Passage = Annotated[str, AfterValidator(_passage)]
+State = Annotated[str, BeforeValidator(_as_text), AfterValidator(_state)]
 PrintedFigure = Annotated[str, BeforeValidator(_as_text), AfterValidator(_figure)]
 Address = Annotated[str, AfterValidator(_address)]
 

@@ -363,6 +363,7 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ("An assessment is about one requirement.", ASSESSMENT, ["- sp:assessmentOf"]),
     ("An assessment has a date.", ASSESSMENT, ["- sp:assessedOn"]),
     ("An assessment says who looked.", ASSESSMENT, ["- sp:assessedBy"]),
+    ("An assessment says which state of practice was searched.", ASSESSMENT, ["- sp:corpusState"]),
     ("An assessment names the documents", ASSESSMENT, ["- sp:searchedDocument"]),
     ("An assessment names the places", ASSESSMENT, ["- sp:searchedPlace"]),
     ("A candidate of an assessment is a candidate.", ASSESSMENT, ["+ sp:candidate <theme/1>"]),

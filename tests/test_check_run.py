@@ -18,6 +18,7 @@ SECTIONS = [
     "ontology",
     "records",
     "links",
+    "assessments",
     "citations",
     "figures",
     "unclaimed numbers",

@@ -19,9 +19,11 @@ from kg.check.shapes import read_shapes
 from kg.coverage import Policy, PolicyError, read_policy
 from kg.infer import RuleError
 from loaders.corpus import Corpus, load
+from loaders.delivery import Assessment
 from loaders.faults import Fault
 from loaders.passages import Text
 from loaders.sources import SourceError, Sources
+from loaders.state import out_of_date, state_of_practice
 
 GRAPH_SECTIONS = ("shapes", "rules", "consistency")
 AFTER_FAULTS = (
@@ -99,6 +101,7 @@ def run(
     running.add("ontology", lambda: _ontology(ontology_folder, read))
     running.add("records", lambda: _records(corpus_folder, read))
     running.add("links", lambda: _links(read.corpus))
+    running.add("assessments", lambda: _assessments(read.corpus))
     whole = running.ok
     running.add("citations", lambda: _citations(read.corpus, readable))
     running.add("figures", lambda: _figures(read.corpus, readable))
@@ -144,6 +147,16 @@ def _links(corpus: Corpus) -> Section:
     good = _files(corpus)
     faults = tuple(fault for fault in corpus.faults if fault.file in good)
     return Section("", "References to records, and facets to concepts of the vocabularies.", faults)
+
+
+def _assessments(corpus: Corpus) -> Section:
+    """An assessment of an older state is no fault: coverage says "not assessed" of its requirement."""
+    every, old = corpus.of(Assessment), out_of_date(corpus)
+    current = f"{len(every) - len(old)} of {len(every)} assessments"
+    detail = f"Practice is now in the state {state_of_practice(corpus)}; {current} searched that state."
+    if old:
+        detail += " The others: " + ", ".join(one.id for one in old) + "."
+    return Section("", detail)
 
 
 def _files(corpus: Corpus) -> set[str]:

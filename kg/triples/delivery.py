@@ -56,7 +56,7 @@ def _assessment(subject: NamedNode, record: records.Assessment) -> Triples:
     yield Triple(subject, sp("assessmentOf"), refer(record.about))
     yield Triple(subject, sp("assessedOn"), date(record.assessed_on))
     yield Triple(subject, sp("found"), Literal(record.found))
-    yield from texts(subject, {"assessedBy": record.assessed_by})
+    yield from texts(subject, {"assessedBy": record.assessed_by, "corpusState": record.corpus_state})
     for document in record.documents:
         yield Triple(subject, sp("searchedDocument"), node("document", document))
     for place in record.places:

@@ -1,0 +1,1 @@
+"""The commands of `saferpractice`, one module each, which parse, call kg and print; `support` is shared."""

@@ -1,0 +1,46 @@
+"""`saferpractice serve`: serve the site until interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from kg.commands.support import answers_no, current
+
+
+@click.command()
+@click.option(
+    "--port", default=5000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at a time."
+)
+@answers_no
+def serve(port: int, host: str, threads: int) -> None:
+    """Serve the site until interrupted.
+
+    Example: saferpractice serve --port 5000
+    """
+    with current() as release:
+        click.echo(f"Safer Practice, release {release.name}, at http://localhost:{port}  (Ctrl-C ends it)")
+    os.execvp(
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--bind",
+            f"{host}:{port}",
+            "--threads",
+            str(threads),
+            "--workers",
+            "1",
+            "--worker-class",
+            "gthread",
+            "--no-control-socket",
+            "web:create_app()",
+        ],
+    )

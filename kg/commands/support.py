@@ -1,0 +1,56 @@
+"""What the commands share: errors said in a line, JSON, the folder of releases and the current one."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec
+
+import click
+
+from kg.release import Home, Release, ReleaseError, open_release
+from loaders import settings
+from loaders.sources import SourceError
+
+P = ParamSpec("P")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def refuse(*lines: object) -> NoReturn:
+    """Say why the answer is no, and exit 1."""
+    for line in lines:
+        click.echo(str(line), err=True)
+    sys.exit(1)
+
+
+def answers_no(function: Callable[P, None]) -> Callable[P, None]:
+    """Errors that a user can mend are said in a line, without a traceback."""
+
+    @wraps(function)
+    def wrapped(*args: P.args, **named: P.kwargs) -> None:
+        try:
+            function(*args, **named)
+        except (ReleaseError, SourceError) as error:
+            refuse(error)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    return wrapped
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def home() -> Home:
+    """The folder of releases."""
+    return Home(settings.HOME.path())
+
+
+def current() -> Release:
+    """The current release. Raises ReleaseError where there is none."""
+    return open_release(home())

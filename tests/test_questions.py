@@ -1,0 +1,57 @@
+"""Competency questions: what a document answers, the graph answers in the same words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from question_support import Question, ask, difference, read, read_all
+
+from kg.build import build
+from kg.release import Home, Release, open_release
+
+QUESTIONS = read_all()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    """A release of the real corpus."""
+    home = Home(tmp_path_factory.mktemp("real-home"))
+    build(ROOT / "corpus", ROOT / "ontology", home)
+    with open_release(home) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=[question.name for question in QUESTIONS])
+def test_the_graph_answers_what_the_document_says(real: Release, question: Question) -> None:
+    found = ask(real.store, question)
+    assert difference(question, found) == "", difference(question, found)
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = [question.question.casefold() for question in QUESTIONS]
+    assert sorted(asked) == sorted(set(asked))
+
+
+def test_no_two_queries_are_the_same() -> None:
+    queries = [" ".join(question.query.split()) for question in QUESTIONS]
+    assert sorted(queries) == sorted(set(queries))
+
+
+def test_a_question_names_the_document_of_its_folder() -> None:
+    stray = [question.name for question in QUESTIONS if not question.source.startswith(question.document)]
+    assert stray == []
+
+
+@pytest.mark.parametrize("missing", ["question", "source", "answer"])
+def test_a_question_without_one_of_its_headers_is_refused(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("question_support.FOLDER", tmp_path)
+    headers = [f"# {name}: some words" for name in ("question", "source", "answer") if name != missing]
+    path = tmp_path / "bare.rq"
+    path.write_text("\n".join([*headers, "SELECT * WHERE { ?s ?p ?o }"]), encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"bare.rq: the header has no {missing}"):
+        read(path)
