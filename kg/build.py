@@ -38,7 +38,7 @@ from loaders.corpus import Corpus, load
 from loaders.faults import Fault
 from loaders.sources import Sources
 
-TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
+TOOLS = ("pyoxigraph", "rdflib", "numpy", "snowballstemmer", "saferpractice")
 PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
 """The code that makes a release: a changed program makes another one of the same records."""
 Progress = Callable[[str], None]

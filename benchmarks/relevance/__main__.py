@@ -53,15 +53,21 @@ def engines(folder: Path) -> dict[str, Engine]:
     """The engines by name, over the corpus of this repository."""
     graph = vocabulary.read(ROOT / "ontology")
     store = assemble(load(ROOT / "corpus", vocabulary.concept_keys(graph)), graph, ROOT / "ontology")
-    return {"Safer Practice": ours(folder / "ours", store), "SQLite FTS5": fts5(store),
-            "Whoosh, no vocabulary": plain_whoosh(folder / "plain", store)}
+    return {
+        "Safer Practice": ours(folder / "ours", store),
+        "SQLite FTS5": fts5(store),
+        "Whoosh, no vocabulary": plain_whoosh(folder / "plain", store),
+    }
 
 
 def scores(queries: Sequence[Query], answers: Answers) -> list[str]:
     """The measures of an engine, the last being the share with a relevant practice among the first three."""
     judged = {query.ask: query.grades for query in queries}
-    run = [ScoredDoc(query.ask, key, DEPTH - at) for query in queries
-           for at, key in enumerate(answers[query.ask])]
+    run = [
+        ScoredDoc(query.ask, key, DEPTH - at)
+        for query in queries
+        for at, key in enumerate(answers[query.ask])
+    ]
     found = ir_measures.calc_aggregate(list(MEASURES.values()), judged, run)
     practices = {query.ask: query.practices for query in queries if _has_practice(query)}
     first = Success(rel=RELEVANT) @ AMONG_FIRST
@@ -71,8 +77,12 @@ def scores(queries: Sequence[Query], answers: Answers) -> list[str]:
 
 def misses(queries: Sequence[Query], answers: Answers) -> list[Query]:
     """The questions without a relevant practice among the first three answers."""
-    return [query for query in queries if _has_practice(query)
-            and all(query.practices.get(key, 0) < RELEVANT for key in answers[query.ask][:AMONG_FIRST])]
+    return [
+        query
+        for query in queries
+        if _has_practice(query)
+        and all(query.practices.get(key, 0) < RELEVANT for key in answers[query.ask][:AMONG_FIRST])
+    ]
 
 
 def _has_practice(query: Query) -> bool:
