@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.coverage.facts import BASES, EXTENTS
+from kg.coverage.states import Count
 from kg.coverage.trust import Trust
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Tally:
 
 @dataclass
 class Support:
-    """What supports one requirement: sets of practices, each by the best that it has.
+    """What supports one requirement: sets of practices, each by the best that it has. Filled, then read.
 
     `good` have full or partial links to it or its parts, `figured` those of them with a figure that bears
     on it; `minor` only touch it; `inferred` only reach it. `trust` is the level at which this is so.
@@ -45,25 +47,40 @@ class Support:
     direct: int = 0
     ways: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def linked(self) -> int:
         """The practices linked to it or its parts to any extent."""
         return self.good.all | self.touched.all
 
-    @property
+    @cached_property
     def minor(self) -> int:
         """Those that only touch it at the edge."""
         return self.touched.all & ~self.good.all
 
-    @property
+    @cached_property
     def inferred(self) -> int:
         """Those that only reach it by inference."""
         return self.reached.all & ~self.linked
 
-    @property
+    @cached_property
     def any(self) -> int:
         """All of them."""
         return self.linked | self.reached.all
+
+    @cached_property
+    def _loose(self) -> int:
+        """Those that only touch or reach it, by one link that one editor judged."""
+        return (self.minor & self.touched.fragile) | (self.inferred & self.reached.fragile)
+
+    def count(self, mask: int) -> tuple[Count, Count, Count]:
+        """How many of some practices are good, have a figure, touch or reach it, and are fragile in that."""
+        good, figured = self.good.all & mask, self.figured.all & mask
+        touching = self.any & ~self.good.all & mask
+        return (
+            Count(good.bit_count(), (self.good.fragile & good).bit_count()),
+            Count(figured.bit_count(), (self.figured.fragile & figured).bit_count()),
+            Count(touching.bit_count(), (self._loose & touching).bit_count()),
+        )
 
     def best(self) -> dict[tuple[str, str], int]:
         """The linked practices by extent and basis, each once: the fullest first, then what sources state."""
