@@ -162,7 +162,7 @@ class Measure:
         fragile, number = False, 0
         search, silent = None, 0
         if support.any & mask:
-            good, figured, touching = support.count(mask)
+            good, figured, touching = support.count(mask, slicing.loose(asked, self._supports))
             number = good.all
             state = by_practice(good.all, figured.all, self.policy)
             fragile = hangs(state, good, figured, touching, self.policy)

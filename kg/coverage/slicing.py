@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.coverage.facts import CONCEPTS, Requirement
-from kg.coverage.support import Supports
-from kg.coverage.trust import Filters
+from kg.coverage.support import Supports, Tally
+from kg.coverage.trust import DEFAULT, Filters
 
 if TYPE_CHECKING:
     from kg.coverage.index import Index
@@ -24,6 +25,7 @@ class Slicing:
         self._groups: list[tuple[str, str]] = []
         for facet, key in filters.given:
             if facet not in index.slices:
+                index.supports(DEFAULT).group(facet, key)
                 self._groups.append((facet, key))
                 continue
             held = index.slices[facet][key]
@@ -38,9 +40,22 @@ class Slicing:
         """These, and those that do not say whether they belong to it: they name nothing it divides by."""
         return self._possible & self._grouped(asked, supports) if self._groups else self._possible
 
+    def loose(self, asked: Requirement, supports: Supports) -> int:
+        """The practices that belong to the slice by one link alone, which one editor judged."""
+        loose = 0
+        for group in self._foreign(asked, supports):
+            loose |= group.fragile
+        return loose
+
     def _grouped(self, asked: Requirement, supports: Supports) -> int:
-        """What belongs to the groups that are asked for; their own requirements keep all their practice."""
+        """What belongs to the groups that are asked for."""
         held = ALL
-        for facet, key in self._groups:
-            held &= ALL if asked.belongs(facet, key) else supports.group(facet, key)
+        for group in self._foreign(asked, supports):
+            held &= group.all
         return held
+
+    def _foreign(self, asked: Requirement, supports: Supports) -> Iterator[Tally]:
+        """The groups that a requirement is not of itself: its own groups keep all its practice."""
+        for facet, key in self._groups:
+            if not asked.belongs(facet, key):
+                yield supports.group(facet, key)
