@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("build", "check", "cite", "query", "search", "serve", "show")
+COMMANDS = ("build", "check", "cite", "gaps", "query", "search", "serve", "show")
 """The names of the commands: `kg.commands.NAME` has a click command of the same name."""
 
 

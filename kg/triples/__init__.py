@@ -32,6 +32,7 @@ CLASSES = {
     "office": "LocalOffice",
     "region": "Region",
     "implementation": "Implementation",
+    "likeness": "Likeness",
     "correspondence": "Correspondence",
     "progress": "ProgressNote",
     "assessment": "Assessment",
@@ -60,7 +61,7 @@ TYPED = {
     "partner": "Partner",
 }
 """The class of each type of principle, practice and organisation."""
-ASSERTIONS = {"implementation", "correspondence"}
+ASSERTIONS = {"implementation", "likeness", "correspondence"}
 """Kinds of record whose thing is an assertion."""
 
 
