@@ -32,16 +32,16 @@ def ours(folder: Path, store: Store) -> Engine:
     return lambda ask: [f"{hit.kind}/{hit.key}" for hit in search.search(ask, per_page=DEPTH).hits]
 
 
-def fts5(store: Store) -> Engine:
+def fts5(store: Store, kind: str = "") -> Engine:
     """SQLite FTS5: bm25() as it comes over the texts of a thing and all names of what is related to it."""
     database = sqlite3.connect(":memory:")
     columns = "key UNINDEXED, words, tokenize='porter unicode61'"
     database.execute(f"CREATE VIRTUAL TABLE thing USING fts5({columns})")
     documents = read(store)
+    listed = [one for one in documents if kind in ("", one.kind)]
     names = {one.id: [one.title, *one.names, *one.slips] for one in documents}
     rows = [
-        (_key(one), "\n".join([*(text.text for text in texts(one)), *_related(one, names)]))
-        for one in documents
+        (_key(one), "\n".join([*(text.text for text in texts(one)), *_related(one, names)])) for one in listed
     ]
     database.executemany("INSERT INTO thing VALUES (?, ?)", rows)
     found = "SELECT key FROM thing WHERE thing MATCH ? ORDER BY bm25(thing) LIMIT ?"

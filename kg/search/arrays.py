@@ -129,6 +129,11 @@ class Arrays:
         return names
 
     @cached_property
+    def called(self) -> dict[str, str]:
+        """What each thing whose name a question may use is called, by its IRI."""
+        return {name.id: name.called for names in self.names.values() for name in names}
+
+    @cached_property
     def longest_name(self) -> int:
         """How many words the longest name has."""
         return max(map(len, self.names), default=0)

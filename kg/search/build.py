@@ -15,7 +15,7 @@ from kg.search.engine import Row, Write
 from kg.search.facets import FACETS
 from kg.search.kinds import CONCEPT, GROUPING, PRACTICE, REQUIREMENTS, SCHEMES
 from kg.search.lists import Lists
-from kg.search.texts import texts
+from kg.search.texts import MISSPELT, texts
 from kg.search.words import name_key, name_stems, stems, tokens
 
 NAMED_KINDS = {"collaborative", "organisation", "office", "region", "resource", "programme"}
@@ -81,9 +81,9 @@ def _row(document: Document) -> Row:
         words.setdefault(text.field, []).append(stemmed)
     written = {
         token.folded
-        for text in [document.title, document.summary, *document.names]
-        for token in tokens(text)
-        if token.stem and len(token.folded) > 2 and token.folded.isalpha()
+        for text in found_by
+        for token in tokens(text.text)
+        if token.stem and len(token.folded) > 2 and token.folded.isalpha() and text.place != MISSPELT
     }
     return Row(
         words,

@@ -144,7 +144,8 @@ class Ranker:
         well = self._practice & (share >= AS_WELL * best)
         ranked = self._ranked(question, kept, scores, sort, [one for one in first if kept[one]], well)
         missing = len(known) < len(weighed)
-        return Ranking(*ranked, scores, best > 0.999 and not missing, best < ENOUGH, unknown)
+        nearest = bool(known) and (best < ENOUGH or all(one.part.near for one in known))
+        return Ranking(*ranked, scores, best > 0.999 and not missing, nearest, unknown)
 
     def _ranked(
         self, question: Question, kept: Mask, scores: Weights, sort: str, named: Sequence[int], well: Mask

@@ -51,8 +51,10 @@ def relate(store: Store, found: Documents) -> None:
     _later(store, found)
     for row in rows(store, "dates"):
         if row["thing"] in found:
-            found[row["thing"]].date = row.get("date", "")
-            found[row["thing"]].grade = row.get("grade", "")
+            found[row["thing"]].date = row["date"]
+    for row in rows(store, "grades"):
+        if row["thing"] in found:
+            found[row["thing"]].grade = row["grade"]
 
 
 def _wider(store: Store, found: Documents) -> dict[str, list[Document]]:

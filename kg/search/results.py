@@ -104,6 +104,13 @@ class Reading(NamedTuple):
     undone: str
 
 
+class Broader(NamedTuple):
+    """A question that asks for more, and how it differs from the one that was asked."""
+
+    query: str
+    how: str
+
+
 @dataclass(frozen=True)
 class Results:
     """A page of hits.
@@ -112,7 +119,8 @@ class Results:
     sentences how it was read, `readings` part by part. `total` counts all matches, `pages` is at least 1,
     `suggestion` is a better spelling or None. `facets` counts all matches, not only this page's; a facet's
     own choice does not limit its own counts, so that they say what choosing another value would add.
-    `nearest` says that nothing has enough of what was asked for: the hits are the nearest that there are.
+    `nearest` says that nothing has enough of what was asked for, as it was typed: the hits are the nearest
+    that there are. `broader` are questions that ask for more, where there is nothing or only the nearest.
     """
 
     query: str
@@ -126,3 +134,4 @@ class Results:
     suggestion: str | None = None
     nearest: bool = False
     sort: str = "relevance"
+    broader: tuple[Broader, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.search.arrays import Arrays
+from kg.search.broader import broader
 from kg.search.engine import Open
 from kg.search.explain import Explanation
 from kg.search.kinds import BY_KEY
@@ -31,6 +32,7 @@ class Search:
         there is none."""
         self._arrays = Arrays.read(folder)
         self._engine = engine(folder)
+        self._read = self._arrays, self._engine
         self._ranker = Ranker(self._engine, self._arrays)
 
     def close(self) -> None:
@@ -58,8 +60,9 @@ class Search:
             raise SearchError.unknown("sort", sort, SORTS)
         given = {facet: values for facet, values in (chosen or {}).items() if values}
         limits = {facet: self._arrays.carrying(facet, values) for facet, values in given.items()}
-        question = read(words, self._arrays, self._engine)
+        question = read(words, *self._read)
         ranking = self._ranker.rank(question, self._within(question, kinds), sort)
+        better_spelling = better(question)
         matches = np.zeros(self._arrays.size, np.bool_)
         matches[ranking.documents] = True
         order = ranking.documents
@@ -76,9 +79,10 @@ class Search:
             page,
             pages,
             self._arrays.count(matches, limits, given),
-            better(question),
+            better_spelling,
             ranking.nearest,
             sort,
+            () if better_spelling or (len(order) and not ranking.nearest) else broader(question, *self._read),
         )
 
     def _within(self, question: Question, kinds: Iterable[str] | None) -> Mask:

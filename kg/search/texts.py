@@ -21,6 +21,9 @@ MARKUP = [
 ]
 
 
+MISSPELT = "a way in which people write its name"
+
+
 class Text(NamedTuple):
     """A text of a document: the field of the index that it is in, and the place it is, in words."""
 
@@ -38,8 +41,10 @@ def _texts(document: Document) -> Iterator[Text]:
     yield Text("title", document.title, "its title")
     if document.number:
         yield Text("title", f"{document.said} {document.edition}".strip(), "its number")
-    for name in [*document.names, *document.slips]:
+    for name in document.names:
         yield Text("names", name, "another name for it")
+    for name in document.slips:
+        yield Text("names", name, MISSPELT)
     yield Text("summary", document.summary, "its summary")
     for outcome in document.outcomes:
         yield Text("outcomes", outcome, "its outcomes")

@@ -23,7 +23,7 @@ def understood(question: Question, ranking: Ranking) -> str:
         said += _numbered(question, ranking) if question.numbers else _words(question, ranking)
     said += [f"{_capital(taken.means)}." for taken in question.taken if taken.kind == "field"]
     said += ["The question was too long: only its beginning was read."] if question.cut else []
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def readings(question: Question) -> tuple[Reading, ...]:
@@ -44,9 +44,11 @@ def better(question: Question) -> str | None:
 
 
 def _everything(question: Question) -> str:
+    if question.fields and not question.kinds:
+        return ""
     if question.kinds:
         return f"All {_listed([BY_KEY[kind].many for kind in question.kinds])}."
-    if question.text and not question.fields:
+    if question.text:
         return "There is no word to search for in this, so everything is listed, practices first."
     return "Everything, practices first."
 
@@ -70,7 +72,7 @@ def _words(question: Question, ranking: Ranking) -> list[str]:
     if not len(ranking.documents):
         said.append("Nothing was found.")
     elif ranking.nearest:
-        said.append("Nothing has enough of it; what follows is the nearest that there is.")
+        said.append("Nothing was found as it was typed; what follows is the nearest that there is.")
     elif not ranking.complete:
         said.append("Nothing has all of it; what follows has some of it.")
     return said

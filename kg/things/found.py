@@ -92,6 +92,22 @@ def grouped(store: Store, results: Results) -> tuple[Group, ...]:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A broader question, how it differs from the one that was asked, and how much it finds."""
+
+    query: str
+    how: str
+    total: int
+
+
+def broader(search: Search, results: Results, chosen: Chosen) -> list[Asked]:
+    """The broader questions of a search that find something as they are typed."""
+    asked = [(one, search.search(one.query, chosen, per_page=1)) for one in results.broader]
+    kept = [(one, found) for one, found in asked if found.total and not found.nearest]
+    return [Asked(one.query, one.how, found.total) for one, found in kept]
+
+
+@dataclass(frozen=True)
 class Wider:
     """A search that leaves one chosen value out, and how much it finds."""
 
@@ -113,11 +129,11 @@ def wider(search: Search, results: Results, chosen: Chosen) -> list[Wider]:
     return found
 
 
-def every_page(search: Search, words: str, chosen: Chosen, most: int) -> Iterable[Results]:
+def every_page(search: Search, words: str, chosen: Chosen, most: int, sort: str) -> Iterable[Results]:
     """The largest pages of a search one after the other, up to `most` hits."""
     page = 1
     while True:
-        results = search.search(words, chosen, page=page, per_page=MOST_PER_PAGE)
+        results = search.search(words, chosen, page=page, per_page=MOST_PER_PAGE, sort=sort)
         yield results
         if page >= results.pages or page * MOST_PER_PAGE >= most:
             return
