@@ -7,7 +7,7 @@ import importlib.metadata
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from kg.triples import XSD, A, corpus_triples, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
 from loaders.sources import Sources
+from loaders.state import state_of_practice
 
 TOOLS = ("pyoxigraph", "rdflib", "whoosh-reloaded", "saferpractice")
 PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
@@ -115,7 +116,7 @@ def add_coverage(store: Store, found: dict[str, Coverage]) -> None:
         named = kind_and_key(requirement)
         assert named is not None
         item = node("coverage", f"{named[0]}/{named[1]}")
-        count = Literal(str(len(cover.practices)), datatype=NamedNode(XSD + "integer"))
+        count = Literal(str(cover.number), datatype=NamedNode(XSD + "integer"))
         store.extend(
             _in(meta, triple)
             for triple in (
@@ -199,7 +200,7 @@ def build(
     progress(f"assembling the graph of {len(corpus.entries)} records")
     store = assemble(corpus, ontology_graph, ontology_folder)
     progress("measuring coverage")
-    table = facts(store)
+    table = facts(store, state_of_practice(corpus))
     covered = coverage(table, policy)
     add_coverage(store, covered)
     store.extend(_in(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
@@ -246,7 +247,7 @@ def _fill(
     progress("writing the search index")
     build_index(folder / "index", store)
     _write(folder / "facts.json", table.as_dict())
-    _write(folder / "coverage.json", {requirement: asdict(cover) for requirement, cover in covered.items()})
+    _write(folder / "coverage.json", {requirement: cover.as_dict() for requirement, cover in covered.items()})
     _write(folder / "manifest.json", manifest)
 
 

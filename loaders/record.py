@@ -13,14 +13,15 @@ class Statement(Part):
     """One thing that a document says of what the record is about, in our words, with its place.
 
     `aspect` says which question it answers (a concept of the vocabulary `aspect`): purpose, duty,
-    member, question, finding, figure … `number` keeps the order of a list in the source. A `figure`
-    is as the source prints it, with its unit.
+    member, question, finding, figure … `number` keeps the order of a list in the source, and `in_list`
+    names that list where the record has several. A `figure` is as the source prints it, with its unit.
     """
 
     id: Key
     aspect: Key
     says: Words
     number: int | None = Field(default=None, ge=1)
+    in_list: Words | None = None
     answer: Words | None = None
     figure: PrintedFigure | None = None
     unit: Words | None = None
@@ -32,6 +33,12 @@ class Statement(Part):
     def _a_figure_has_a_unit(self) -> Statement:
         if (self.figure is None) != (self.unit is None):
             raise ValueError("figure and unit go together: say what is counted")
+        return self
+
+    @model_validator(mode="after")
+    def _a_list_is_numbered(self) -> Statement:
+        if self.in_list is not None and self.number is None:
+            raise ValueError("a statement in_list needs its number: the place it has in that list")
         return self
 
 
@@ -56,6 +63,20 @@ class Record(Part):
         keys = [statement.id for statement in self.statements]
         if len(set(keys)) < len(keys):
             raise ValueError("two statements have the same id")
+        return self
+
+    @model_validator(mode="after")
+    def _places_differ(self) -> Record:
+        taken: dict[tuple[str, str | None, int], str] = {}
+        for one in self.statements:
+            if one.number is None:
+                continue
+            other = taken.setdefault((one.aspect, one.in_list, one.number), one.id)
+            if other != one.id:
+                raise ValueError(
+                    f"the statements {other} and {one.id} are both number {one.number} of one list: "
+                    "where a source has several lists, name each in in_list"
+                )
         return self
 
 

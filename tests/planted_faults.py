@@ -317,6 +317,7 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ("A statement says one thing.", PURPOSE, ["- sp:says"]),
     ("A statement answers one question", PURPOSE, ["- sp:aspect", "+ sp:aspect <scope/local>"]),
     ("A statement has one place at most", PURPOSE, ["- sp:position", "+ sp:position 0"]),
+    ("A statement is in one list at most.", PURPOSE, ['+ sp:inList "a", "b"']),
     ("A statement has one answer at most.", PURPOSE, ['+ sp:answer "a", "b"']),
     ("What a statement is about is in the corpus.", PURPOSE, ["+ sp:about <practice/nowhere>"]),
     ("A statement belongs to one thing.", PURPOSE, ["-< sp:statement"]),

@@ -19,6 +19,7 @@ from kg.check.shapes import check_shapes, read_shapes
 from kg.coverage import coverage, facts, read_policy
 from kg.namespaces import ASSERTED, ID, PREFIXES, SP
 from kg.vocabulary import OntologyError
+from loaders.state import state_of_practice
 
 PREAMBLE = f"@base <{ID}> .\n" + "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
@@ -66,8 +67,9 @@ def first(store: Store, key: str) -> NamedNode:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The graph of the made corpus, with a record of every kind and with its coverage."""
     corpus = made_copy(tmp_path_factory.mktemp("made"), more=True)
-    _, _, store = graph_of(corpus)
-    add_coverage(store, coverage(facts(store), read_policy(corpus / "policy.yaml")))
+    read, _, store = graph_of(corpus)
+    table = facts(store, state_of_practice(read))
+    add_coverage(store, coverage(table, read_policy(corpus / "policy.yaml")))
     return store
 
 

@@ -25,6 +25,7 @@ OUTCOME = {
 CLAIM = {"basis": "curated", "rationale": "Because.", "asserted_on": "2026-11-22", "citations": [CITATION]}
 LINK = {**CLAIM, "to": "action/6.1", "extent": "full"}
 STATUS = {"state": "renamed", "date": "2020", "note": "Renamed.", "citations": [CITATION]}
+SAYS = {"id": "a", "aspect": "duty", "says": "Do.", "number": 1, "in_list": "Duties", "citations": [CITATION]}
 THEME = {"kind": "theme", "id": "1", "title": "Theme", "summary": "A theme.", "number": "1"}
 PAGE = {
     **{
@@ -92,6 +93,8 @@ def test_the_samples_below_are_good_before_they_are_spoilt(record: dict[str, Any
             {"current_status": {**STATUS, "state": "gone"}},
             "current_status.state: should be 'withdrawn',",
         ),
+        (THEME, {"statements": [{**SAYS, "number": None}]}, "a statement in_list needs its number"),
+        (THEME, {"statements": [SAYS, {**SAYS, "id": "b"}]}, "a and b are both number 1 of one list"),
         (PAGE, {"address": None}, "a public page needs its address and the day it was looked_up"),
         (PAGE, {"looked_up": None}, "a public page needs its address and the day it was looked_up"),
         (PAGE, {"address": "javascript:alert(1)"}, "address: 'javascript:alert(1)' is not a web address"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from flask.testing import FlaskClient
+from pyoxigraph import NamedNode
 
+from kg.namespaces import SP
 from kg.release import Release
 from kg.things.home import contents
 from loaders.sources import Sources
@@ -20,7 +21,7 @@ def page_of(client: FlaskClient) -> str:
 
 def test_the_counts_are_those_of_the_release(made_client: FlaskClient, made_release: Release) -> None:
     counts = made_release.manifest["counts"]
-    links = json.loads((made_release.path / "facts.json").read_text(encoding="utf-8"))["links"]
+    links = list(made_release.store.quads_for_pattern(None, NamedNode(SP + "addresses"), None, None))
     shown = dict(re.findall(r'<dt><a href="([^"]*)">[^<]*</a></dt><dd>([\d,]+)</dd>', page_of(made_client)))
     assert shown == {
         "/practices": str(counts["practice"]),

@@ -105,7 +105,8 @@ def test_statements_stand_under_their_question_with_number_figure_source_and_anc
     made_client: FlaskClient,
 ) -> None:
     text = words_of(made_client, "/groups/made-board")
-    assert "Purpose 1. The board looks after the weekly talk. See Recommendation 1" in text
+    assert "Purpose What the board is for 1. The board looks after the weekly talk." in text
+    assert "the weekly talk. See Recommendation 1" in text
     assert "Quantity The board follows twelve teams. Source of" in text
     assert "Twelve teams on the coast met beside the kettle every Monday." in text
     html = main_of(made_client, "/groups/made-board")

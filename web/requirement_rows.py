@@ -25,9 +25,15 @@ COLUMNS = [
     "with_figure",
     "minor",
     "inferred",
+    "fragile",
+    "progress",
     "reason",
 ]
-"""`group` is the recommendation, domain or framework; the five before `reason` are its coverage."""
+"""`group` is the recommendation, domain or framework; `state` to `fragile` are its coverage.
+
+`fragile` is 1 where the state hangs on one link that one editor judged; `progress` is what the latest
+note says.
+"""
 
 
 def requirements_table(name: str, rows: Iterable[Row], suffix: str) -> Response:
@@ -48,9 +54,11 @@ def as_row(row: Row) -> dict[str, Any]:
         "workstreams": list(row.workstreams),
         "answerable_by": row.standing.answerable,
         "state": cover.state,
-        "practices": len(cover.practices),
+        "practices": cover.number,
         "with_figure": len(cover.with_figure),
         "minor": len(cover.minor),
         "inferred": len(cover.inferred),
+        "fragile": int(cover.fragile),
+        "progress": row.progress,
         "reason": cover.reason,
     }

@@ -25,7 +25,7 @@ ASSERTED_BY = {"sp:subject": "links", "sp:object": "allocations"}
 """Fields whose parts become assertions of their own, by the end at which the record stands."""
 FIELDS = {
     "dcterms:description": ("summary", "note", "fact", "comment"),
-    "dcterms:source": ("document",),
+    "dcterms:source": ("document", "citations"),
     "org:subOrganizationOf": ("part_of",),
     "rdf:type": ("type", "kind"),
     "rdfs:label": ("title", "measure", "says", "name"),

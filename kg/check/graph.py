@@ -19,6 +19,7 @@ from kg.check.shapes import check_shapes
 from kg.coverage import Policy, coverage, facts
 from kg.namespaces import INFERRED
 from loaders.corpus import Corpus
+from loaders.state import state_of_practice
 
 
 class GraphCheck:
@@ -30,7 +31,7 @@ class GraphCheck:
     def __init__(self, corpus: Corpus, ontology: Graph, folder: Path, policy: Policy, home: Path) -> None:
         self._ontology, self._folder = ontology, folder
         self._store = assemble(corpus, ontology, folder)
-        add_coverage(self._store, coverage(facts(self._store), policy))
+        add_coverage(self._store, coverage(facts(self._store, state_of_practice(corpus)), policy))
         self._places = Places(corpus, folder)
         self._verdicts = Verdicts(home)
 

@@ -163,7 +163,7 @@ def document_view(node: Node, sources: Sources) -> DocumentView:
         copy=copy_of(node, sources),
         in_reading_order=document_text(node, sources) is not None,
         sections=sections(places),
-        frameworks=tuple(node.incoming("dcterms:source")),
+        frameworks=tuple(one for one in node.incoming("dcterms:source") if one.kind == "framework"),
         cited_by=_kinds(places),
         own_citations=tuple(citations(node, sources)),
     )

@@ -1,37 +1,58 @@
-"""The table of gaps: every requirement with what practice is known for it, and filters over it."""
+"""The table of gaps: every requirement with what practice is known for it, narrowed and at a chosen trust."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.coverage import (
+    DEFAULT,
+    EVERYTHING,
+    SLICES,
+    TRUSTED,
+    WEAK,
+    Facts,
+    Filters,
+    Requirement,
+    Trust,
+    in_order,
+)
+from kg.coverage.facts import REQUIREMENT_SLICES
 from kg.namespaces import ID
 from kg.release import Release
 from kg.things.node import Node, of_class
-from kg.things.standing import Standing, coverage_of, standing
+from kg.things.standing import Standing, coverage_of, facts_of
 
 KINDS = ("recommendation", "action", "domain", "standard", "principle", "priority", "objective")
 """The kinds of requirement, in the order in which readers choose from them."""
-NO_GAP = ("covered", "not-for-practice")
-"""States in which more practice is not what is missing."""
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the table is narrowed to: a workstream's number, a kind, only gaps that practice could close."""
+class Asked:
+    """What is asked of the table: slices, trust and date, a kind of requirement, only gaps.
 
-    workstream: str | None = None
+    `requirement` is KIND/KEY: it and its parts. A workstream or theme keeps the requirements that belong
+    to it.
+    """
+
+    filters: Filters = EVERYTHING
+    trust: Trust = DEFAULT
     kind: str | None = None
+    requirement: str | None = None
     weak: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A requirement in the table; `heading` is its recommendation, domain or framework."""
+    """A requirement in the table; `heading` is its recommendation, domain or framework.
+
+    `progress` is the state of the latest progress note as of the date that is asked for, or "".
+    """
 
     standing: Standing
     heading: Node
     workstreams: tuple[str, ...]
+    progress: str
 
     @property
     def node(self) -> Node:
@@ -39,32 +60,41 @@ class Row:
         return self.standing.node
 
 
-def rows(release: Release, filters: Filters) -> list[Row]:
+def rows(release: Release, asked: Asked) -> list[Row]:
     """The rows of the table: recommendations with their actions, then what stands under each framework.
 
-    A row stays where all filters agree with it. Only recommendations and their actions are in workstreams.
+    Raises KeyError for a slice that the release does not have.
     """
-    return [row for row in _all(release) if _stays(row, filters)]
+    covers, facts = coverage_of(release, asked.trust, asked.filters), facts_of(release)
+    nodes = Node(release.store, "")
+    return [
+        Row(
+            standing=Standing(nodes.other(one.iri), covers[one.iri]),
+            heading=nodes.other(heading(one, facts)),
+            workstreams=one.workstreams,
+            progress=one.how_far(asked.trust.as_of),
+        )
+        for one in in_order(facts.requirements)
+        if _stays(one, covers[one.iri].state, asked)
+    ]
 
 
-def _all(release: Release) -> Iterable[Row]:
-    for recommendation in of_class(release.store, "Recommendation"):
-        numbers = tuple(one.key for one in recommendation.nodes("inWorkstream"))
-        for node in (recommendation, *recommendation.nodes("hasPart")):
-            yield Row(standing(release, node), recommendation, numbers)
-    for framework in of_class(release.store, "Framework"):
-        for top in framework.nodes("groups"):
-            parts = top.nodes("hasPart")
-            for node in (top, *parts):
-                yield Row(standing(release, node), top if parts else framework, ())
-
-
-def _stays(row: Row, filters: Filters) -> bool:
+def _stays(one: Requirement, state: str, asked: Asked) -> bool:
+    groups = [(facet, key) for facet, key in asked.filters.given if facet in REQUIREMENT_SLICES]
+    within = {one.iri, *one.wholes}
     return (
-        (filters.workstream is None or filters.workstream in row.workstreams)
-        and (filters.kind is None or filters.kind == row.node.kind)
-        and (not filters.weak or row.standing.coverage.state not in NO_GAP)
+        all(one.belongs(facet, key) for facet, key in groups)
+        and (asked.kind is None or asked.kind == one.kind)
+        and (asked.requirement is None or ID + asked.requirement in within)
+        and (not asked.weak or state in WEAK)
     )
+
+
+def heading(one: Requirement, facts: Facts) -> str:
+    """The IRI of what a requirement stands under: its outermost whole, or its framework without parts."""
+    outermost = one.wholes[-1] if one.wholes else one.iri
+    alone = one.group.startswith(f"{ID}framework/") and len(facts.index.targets[outermost]) == 1
+    return one.group if alone else outermost
 
 
 def grouped(found: Iterable[Row]) -> list[tuple[Node, list[Row]]]:
@@ -77,8 +107,17 @@ def grouped(found: Iterable[Row]) -> list[tuple[Node, list[Row]]]:
 
 def kinds(release: Release) -> list[str]:
     """The kinds of requirement that the release has, to filter by."""
-    held = {iri.removeprefix(ID).partition("/")[0] for iri in coverage_of(release)}
+    held = {one.kind for one in facts_of(release).requirements}
     return [kind for kind in KINDS if kind in held]
+
+
+def choices(release: Release) -> dict[str, list[str]]:
+    """The values that each slice, `kind`, `requirement` and `trust` can have in this release."""
+    facts = facts_of(release)
+    slices = {facet: [one.key for one in facts.slices[facet]] for facet in SLICES}
+    slices["standard"] = [one.key for one in facts.requirements if one.kind == "standard"]
+    requirements = [f"{one.kind}/{one.key}" for one in facts.requirements]
+    return {**slices, "kind": kinds(release), "requirement": requirements, "trust": list(TRUSTED)}
 
 
 def workstreams(release: Release) -> list[Node]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
+from kg.coverage import Facts
+from kg.coverage.bits import positions
 from kg.namespaces import thing
 from kg.release import Release
 from kg.things.later import Status, status_of
 from kg.things.node import Node
-from kg.things.standing import RELEASES_KEPT
+from kg.things.standing import facts_of
 from kg.things.vocabularies import busiest
 from loaders.sources import Sources
 
@@ -53,7 +52,7 @@ def contents(release: Release, sources: Sources) -> Contents:
     """
     counts: Counter[str] = Counter(release.manifest["counts"])
     counts.subtract(_superseded(release))
-    counted, links = _linked(release.path)
+    counted, links = _linked(facts_of(release))
     return Contents(
         **{f"{kind}s": counts[kind] for kind in KINDS},
         counted=counted,
@@ -73,11 +72,11 @@ def _superseded(release: Release) -> Counter[str]:
     return Counter(owner.kind for owner in owners if owner.kind in EDITED)
 
 
-@lru_cache(maxsize=RELEASES_KEPT)
-def _linked(path: Path) -> tuple[int, int]:
+def _linked(facts: Facts) -> tuple[int, int]:
     """How many practices have a link that counts, and how many such links there are."""
-    links = json.loads((path / "facts.json").read_text(encoding="utf-8"))["links"]
-    return len({link["practice"] for link in links}), len(links)
+    counting = set(positions(facts.index.counting(as_of=None)))
+    linked = [practice for practice in facts.links.practice if practice in counting]
+    return len(set(linked)), len(linked)
 
 
 def withdrawn_practice(release: Release, sources: Sources) -> list[tuple[Node, Status]]:

@@ -1,20 +1,19 @@
-"""How requirements stand: the coverage that the release holds of each, and counts over many of them."""
+"""How requirements stand: the coverage of each in a release, and counts over many of them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from kg.coverage import STATES, Coverage, Policy
+from kg.coverage import DEFAULT, EVERYTHING, STATES, Coverage, Facts, Filters, Policy, Trust, coverage
 from kg.release import Release
 from kg.things.node import Node
 
 RELEASES_KEPT = 4
-"""Coverage tables kept in memory: of the release in use and of those just before and after it."""
+"""Tables of facts kept in memory: of the release in use and of those just before and after it."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +26,34 @@ class Standing:
     @property
     def answerable(self) -> str:
         """Who can answer it: practice, institution or both."""
-        return self.node.code("answerableBy") or ""
+        return self.coverage.asked.answerable
 
 
-def coverage_of(release: Release) -> dict[str, Coverage]:
-    """The default coverage of every requirement of a release, by IRI: what `coverage.json` holds."""
-    return _table(release.path)
+def facts_of(release: Release) -> Facts:
+    """The table of link facts of a release: what `facts.json` holds, read once."""
+    return _facts(release.path)
 
 
 @lru_cache(maxsize=RELEASES_KEPT)
-def _table(path: Path) -> dict[str, Coverage]:
-    found = json.loads((path / "coverage.json").read_text(encoding="utf-8"))
-    return {iri: _coverage(cover) for iri, cover in found.items()}
+def _facts(path: Path) -> Facts:
+    return Facts.from_dict(json.loads((path / "facts.json").read_text(encoding="utf-8")))
 
 
-def _coverage(cover: dict[str, Any]) -> Coverage:
-    """What JSON holds as lists, a Coverage holds as tuples."""
-    held: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in cover.items()
-    }
-    return Coverage(**held)
+def coverage_of(
+    release: Release, trust: Trust = DEFAULT, filters: Filters = EVERYTHING
+) -> Mapping[str, Coverage]:
+    """The coverage of every requirement of a release, by IRI.
+
+    Raises KeyError for a slice that the release does not have.
+    """
+    if (trust, filters) == (DEFAULT, EVERYTHING):
+        return _default(facts_of(release), policy_of(release))
+    return coverage(facts_of(release), policy_of(release), trust, filters)
+
+
+@lru_cache(maxsize=RELEASES_KEPT)
+def _default(facts: Facts, policy: Policy) -> Mapping[str, Coverage]:
+    return coverage(facts, policy)
 
 
 def policy_of(release: Release) -> Policy:

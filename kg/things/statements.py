@@ -24,12 +24,14 @@ class Said:
     """A statement: what a source says of a thing, in our words.
 
     `figure` is the value as the source prints and hedges it, with its unit; empty where the statement
-    has none, or says it in its words. `answer` is what was answered where the statement is a question.
+    has none, or says it in its words. `in_list` names its list where there are several, else it is empty.
+    `answer` is what was answered where the statement is a question.
     """
 
     node: Node
     says: str
     position: int | None
+    in_list: str
     answer: str
     figure: str
     about: tuple[Node, ...]
@@ -43,7 +45,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Answers:
-    """The statements that answer one question: those of a numbered list in its order, then the others."""
+    """The statements that answer one question: those of each numbered list in its order, then the others."""
 
     aspect: Node
     said: tuple[Said, ...]
@@ -77,6 +79,7 @@ def said(node: Node, sources: Sources) -> Said:
         node=node,
         says=node.text("says") or node.title,
         position=int(position) if position else None,
+        in_list=node.text("inList") or "",
         answer=node.text("answer") or "",
         figure=printed_figure(node),
         about=tuple(node.nodes("about")),
@@ -96,8 +99,8 @@ def printed_figure(node: Node) -> str:
     return hedged(value, node.text("qualifier"))
 
 
-def _place(one: Said) -> tuple[bool, int, object]:
-    return one.position is None, one.position or 0, natural(one.node.key)
+def _place(one: Said) -> tuple[bool, str, int, object]:
+    return one.position is None, one.in_list, one.position or 0, natural(one.node.key)
 
 
 def _aspect(aspect: Node) -> tuple[int, object]:

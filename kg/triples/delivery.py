@@ -5,7 +5,21 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.triples.parts import cited, claim
-from kg.triples.terms import LABEL, A, Triples, concept, date, integer, many, node, refer, sp, texts, words
+from kg.triples.terms import (
+    DCTERMS,
+    LABEL,
+    A,
+    Triples,
+    concept,
+    date,
+    integer,
+    many,
+    node,
+    refer,
+    sp,
+    texts,
+    words,
+)
 from loaders import delivery as records
 from loaders.record import Record
 
@@ -71,6 +85,8 @@ def _assessment(subject: NamedNode, record: records.Assessment) -> Triples:
 
 
 def _commitment(subject: NamedNode, record: records.Commitment) -> Triples:
+    for document in dict.fromkeys(citation.document for citation in record.citations):
+        yield Triple(subject, NamedNode(DCTERMS + "source"), node("document", document))
     yield from many(subject, "committedBy", record.who)
     yield from many(subject, "about", record.about)
     if record.due:

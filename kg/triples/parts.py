@@ -132,7 +132,14 @@ def statement(subject: NamedNode, said: Statement) -> Triples:
     yield Triple(item, LABEL, words(said.says))
     yield Triple(item, sp("aspect"), concept("aspect", said.aspect))
     yield from texts(
-        item, {"says": said.says, "answer": said.answer, "unit": said.unit, "qualifier": said.qualifier}
+        item,
+        {
+            "says": said.says,
+            "inList": said.in_list,
+            "answer": said.answer,
+            "unit": said.unit,
+            "qualifier": said.qualifier,
+        },
     )
     if said.number is not None:
         yield Triple(item, sp("position"), integer(said.number))

@@ -151,9 +151,9 @@ def test_the_form_goes_two_steps_and_leaves_families_out(page: Page) -> None:
 
 def test_the_list_leads_on_with_the_keyboard(page: Page) -> None:
     page.goto(HUDDLES)
-    page.get_by_role("link", name="Look around Yorkshire & Humber").focus()
+    page.get_by_role("link", name="Look around Yorkshire and Humber").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Yorkshire & Humber")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Yorkshire and Humber")
 
 
 def test_without_scripts_there_is_the_list_alone(scriptless: Page) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
+from kg.coverage import Filters
 from kg.things import gaps
-from kg.things.gaps import Filters
+from kg.things.gaps import Asked
 from kg.things.standing import policy_of, tally
 from web import behind, release
 from web.parameters import flag, one_of, only
@@ -19,13 +20,13 @@ blueprint = Blueprint("gaps", __name__)
 @blueprint.get("/gaps")
 def page() -> str:
     """The table of gaps."""
-    opened, filters = release.current(), asked()
-    rows = gaps.rows(opened, filters)
+    opened, chosen = release.current(), asked()
+    rows = gaps.rows(opened, chosen)
     return render_template(
         "gaps/gaps.html",
         groups=gaps.grouped(rows),
         tally=tally(row.standing for row in rows),
-        filters=filters,
+        filters=chosen,
         workstreams=gaps.workstreams(opened),
         kinds=gaps.kinds(opened),
         policy=policy_of(opened),
@@ -41,9 +42,10 @@ def data(suffix: str) -> Response:
     return requirements_table("gaps", gaps.rows(release.current(), asked()), suffix)
 
 
-def asked() -> Filters:
+def asked() -> Asked:
     """The filters in the address. Raises a 400 that names the parameter and what it can be."""
     only("workstream", "kind", "weak")
     opened = release.current()
     numbers = [node.key for node in gaps.workstreams(opened)]
-    return Filters(one_of("workstream", numbers), one_of("kind", gaps.kinds(opened)), flag("weak"))
+    workstream = Filters(workstream=one_of("workstream", numbers))
+    return Asked(workstream, kind=one_of("kind", gaps.kinds(opened)), weak=flag("weak"))

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template
 
 from kg.things import gaps, groups
 from kg.things.evaluated import RECOMMENDATION, evaluated
-from kg.things.gaps import Filters
+from kg.things.gaps import Asked
 from kg.things.requirements import requirement_view
 from kg.things.standing import policy_of, tally
 from web import behind, release
@@ -37,7 +37,7 @@ def recommendations() -> str:
 @blueprint.get(f"/recommendations.{SUFFIX}")
 def recommendations_as_data(suffix: str) -> Response:
     """The recommendations, one a row."""
-    rows = gaps.rows(release.current(), Filters(kind="recommendation"))
+    rows = gaps.rows(release.current(), Asked(kind="recommendation"))
     return requirements_table("recommendations", rows, suffix)
 
 
@@ -59,7 +59,7 @@ def standards() -> str:
 def standards_as_data(suffix: str) -> Response:
     """All that stands under a framework, one a row."""
     elsewhere = ("recommendation", "action")
-    rows = [row for row in gaps.rows(release.current(), Filters()) if row.node.kind not in elsewhere]
+    rows = [row for row in gaps.rows(release.current(), Asked()) if row.node.kind not in elsewhere]
     return requirements_table("standards", rows, suffix)
 
 

@@ -1,0 +1,1 @@
+"""How well search answers questions as educators type them. See README.md."""

@@ -1,0 +1,89 @@
+"""Why a requirement has its state, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.coverage.facts import CONCEPTS
+
+if TYPE_CHECKING:
+    from kg.coverage.measure import Coverage
+    from kg.coverage.searched import Searched
+
+MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def reason(cover: Coverage) -> str:
+    """Why a requirement has its state, in one sentence."""
+    said = _by_practice(cover) or _without(cover)
+    if cover.left_out and cover.state != "not-assessed":
+        said += f"; {_count(cover.left_out, 'practice is', 'practices are')} left out at this level of trust"
+    return said + "."
+
+
+def _by_practice(cover: Coverage) -> str:
+    practices, figured = len(cover.practices), len(cover.with_figure)
+    if practices:
+        figures = (
+            f"{_count(figured, 'has', 'have')} a figure that bears on it"
+            if figured
+            else "none has a figure that bears on it"
+        )
+        return f"{_count(practices, 'practice addresses', 'practices address')} it fully or partly; {figures}"
+    touching = [
+        _count(len(cover.minor), "practice touches it at the edge", "practices touch it at the edge"),
+        _count(len(cover.inferred), "practice reaches it by inference", "practices reach it by inference"),
+    ]
+    said = [one for one in touching if not one.startswith("0 ")]
+    return f"No practice addresses it fully or partly; {' and '.join(said)}" if said else ""
+
+
+def _without(cover: Coverage) -> str:
+    if cover.state == "none-found":
+        assert cover.searched is not None
+        here = " in this slice" if cover.filters.given else ""
+        return f"Looked for on {_where(cover.searched)}, and none was found{here}"
+    if cover.state == "not-for-practice":
+        return "Only an institution can answer it, so practice is not expected"
+    if cover.left_out:
+        some = _count(cover.left_out, "practice is", "practices are")
+        return f"Nothing is left at this level of trust: {some} left out, so no gap is claimed"
+    if cover.silent:
+        facet = next(facet for facet, _ in cover.filters.given if facet in CONCEPTS)
+        some = _count(cover.silent, "practice for it does", "practices for it do")
+        return f"{some} not name any {facet}, so nothing is claimed for this one"
+    return _not_found_out(cover)
+
+
+def _not_found_out(cover: Coverage) -> str:
+    """Why nothing can be said although nothing is hidden."""
+    search = cover.searched
+    if cover.later:
+        some = _count(cover.later, "practice was", "practices were")
+        return f"{some} reported later, and nothing is known of {date(cover.as_of or '')}"
+    if search is None:
+        return "Nobody has looked for practice yet, and none is linked"
+    if not search.assessment.current:
+        return f"Looked for on {date(search.assessment.on)}, but practice has been added or changed since"
+    if search.kept:
+        return f"Practice was found for it on {date(search.assessment.on)}, but none that counts is linked"
+    return f"Looked for on {date(search.assessment.on)} only in documents that were published later"
+
+
+def _where(search: Searched) -> str:
+    """When and in which documents it was looked for."""
+    titles = [f"“{document.title}”" for document in search.documents]
+    listed = " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    return f"{date(search.assessment.on)} in {listed}"
+
+
+def date(written: str) -> str:
+    """A date as people write it: 22 November 2026, May 2017, 2016."""
+    year, *rest = written.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,130 @@
+"""What supports each requirement at a level of trust: sets of practices, before dates and slices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.coverage.facts import BASES, EXTENTS
+from kg.coverage.trust import Trust
+
+if TYPE_CHECKING:
+    from kg.coverage.index import Index, Linked
+
+
+@dataclass
+class Tally:
+    """A set of practices, with those of them that rest on one link alone, which one reader judged."""
+
+    all: int = 0
+    fragile: int = 0
+    _more: int = field(default=0, repr=False)
+
+    def add(self, practices: int, alone: bool) -> None:
+        """Add the practices of some links to one thing; `alone` is whether one reader judged these links."""
+        self._more |= self.all & practices
+        self.fragile = (self.fragile | (practices if alone else 0)) & ~self._more
+        self.all |= practices
+
+
+@dataclass
+class Support:
+    """What supports one requirement: sets of practices, each by the best that it has.
+
+    `good` have full or partial links to it or its parts, `figured` those of them with a figure that bears
+    on it; `minor` only touch it; `inferred` only reach it. `trust` is the level at which this is so.
+    `direct` are linked to it itself. `best` are good and minor by extent and basis, each practice once.
+    """
+
+    trust: Trust
+    good: Tally = field(default_factory=Tally)
+    figured: Tally = field(default_factory=Tally)
+    touched: Tally = field(default_factory=Tally)
+    reached: Tally = field(default_factory=Tally)
+    direct: int = 0
+    ways: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def linked(self) -> int:
+        """The practices linked to it or its parts to any extent."""
+        return self.good.all | self.touched.all
+
+    @property
+    def minor(self) -> int:
+        """Those that only touch it at the edge."""
+        return self.touched.all & ~self.good.all
+
+    @property
+    def inferred(self) -> int:
+        """Those that only reach it by inference."""
+        return self.reached.all & ~self.linked
+
+    @property
+    def any(self) -> int:
+        """All of them."""
+        return self.linked | self.reached.all
+
+    def best(self) -> dict[tuple[str, str], int]:
+        """The linked practices by extent and basis, each once: the fullest first, then what sources state."""
+        found, seen = {}, 0
+        for extent in EXTENTS:
+            for basis in BASES:
+                found[extent, basis] = self.ways.get((extent, basis), 0) & ~seen
+                seen |= found[extent, basis]
+        return found
+
+
+class Supports:
+    """What supports every requirement at one level of trust."""
+
+    def __init__(self, index: Index, trust: Trust) -> None:
+        self._index, self._trust = index, trust
+        self._groups: dict[tuple[str, str], int] = {}
+        self.of: dict[str, Support] = {iri: self._support(iri) for iri in index.requirements}
+        if trust.inferred:
+            self._reach()
+
+    def _support(self, requirement: str) -> Support:
+        found = Support(self._trust)
+        for target in self._index.targets[requirement]:
+            for one in self._trusted(target):
+                self._add(found, one)
+                if target == requirement:
+                    found.direct |= one.practices
+        return found
+
+    @staticmethod
+    def _add(found: Support, one: Linked) -> None:
+        way = EXTENTS[one.extent], BASES[one.basis]
+        found.ways[way] = found.ways.get(way, 0) | one.practices
+        if one.minor:
+            found.touched.add(one.practices, one.alone)
+        else:
+            found.good.add(one.practices, one.alone)
+            found.figured.add(one.figured, one.alone)
+
+    def _trusted(self, target: str) -> Iterable[Linked]:
+        return (
+            one for one in self._index.linked[target] if self._trust.takes(one.extent, one.basis, one.readers)
+        )
+
+    def _reach(self) -> None:
+        """What addresses a requirement, or a part of it, reaches what that carries out."""
+        for one in self._index.facts.implementations:
+            if self._trust.admits(one.basis, one.readers):
+                single = BASES[one.basis] == "curated" and one.readers < 2
+                for target in self._index.targets[one.via]:
+                    for linked in self._trusted(target):
+                        self.of[one.requirement].reached.add(linked.practices, single or linked.alone)
+
+    def group(self, facet: str, key: str) -> int:
+        """The practices linked to anything in a workstream or theme, or to a standard."""
+        if (facet, key) not in self._groups:
+            found = 0
+            for iri, one in self._index.requirements.items():
+                inside = one.key == key if facet == "standard" else one.belongs(facet, key)
+                if inside and (facet != "standard" or one.kind == "standard"):
+                    found |= self.of[iri].linked
+            self._groups[facet, key] = found
+        return self._groups[facet, key]
