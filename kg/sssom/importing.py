@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.sssom.changes import Change
 from kg.sssom.negative import put_negative
 from kg.sssom.placing import Changed, Files, PlaceError
-from kg.sssom.reading import Claimed, Reader
+from kg.sssom.reading import Claimed, Reader, is_negative
+from kg.sssom.rows import assertion_cells
+from kg.whole_files import beside
 from loaders.corpus import Corpus
 from loaders.faults import Fault
 from loaders.sources import Sources
+from loaders.sssom.columns import COLUMNS
 from loaders.sssom.table import TableError, read
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change: the line of the table, the record file, what is changed, and how in words."""
-
-    line: int
-    file: str
-    what: str
-    new: bool
-    fields: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        how = "new" if self.new else f"changes {', '.join(self.fields)}"
-        return f"line {self.line}: {self.what}: {how} ({self.file})"
 
 
 @dataclass
@@ -69,24 +56,29 @@ def plan(corpus: Corpus, path: Path, sources: Sources) -> Plan:
     reader, files = Reader(corpus, table, sources), Files(corpus)
     made.rows, made.faults, made.notes = len(table.rows), reader.faults, reader.notes
     try:
-        if table.rows and all(reader.is_negative(row) for row in table.rows):
-            for row, what in put_negative(reader, files):
-                made.changes.append(Change(row.line, what.partition(":")[0], what, new=True))
+        if table.rows and all(map(is_negative, table.rows)):
+            made.changes += put_negative(reader, files)
         else:
             for one in reader.claims():
                 files.put(one)
-                made.changes += [_change(one, files)] if one.changes else []
+                made.changes += [_change(one, corpus, files)] if one.changes else []
         made.files = [] if made.faults else files.verified()
     except PlaceError as error:
         made.faults.append(error.fault)
     return made
 
 
-def _change(one: Claimed, files: Files) -> Change:
+def _change(one: Claimed, corpus: Corpus, files: Files) -> Change:
     wanted = one.wanted
     held = wanted.entry.reference if one.current or wanted.kind.holder else f"{wanted.kind.name}/{wanted.key}"
-    fields = () if one.current is None else tuple(one.changes)
-    return Change(one.line, files.changed[held].file, wanted.key, one.current is None, fields)
+    before = assertion_cells(one.current, corpus) if one.current else {}
+    after = assertion_cells(wanted, corpus)
+    columns = {
+        name: (before.get(name, ""), after.get(name, ""))
+        for name, column in COLUMNS.items()
+        if column.read and before.get(name) != after.get(name)
+    }
+    return Change(one.line, files.changed[held].file, wanted.key, one.current is None, columns)
 
 
 class Interrupted(Exception):
@@ -109,7 +101,8 @@ def apply(made: Plan) -> None:
     done: list[Changed] = []
     try:
         for file in made.files:
-            ready[file.path] = _beside(file)
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+            ready[file.path] = beside(file.path, [file.text.encode()])
         for file in made.files:
             ready[file.path].replace(file.path)
             done.append(file)
@@ -122,18 +115,6 @@ def apply(made: Plan) -> None:
     finally:
         for path in ready.values():
             path.unlink(missing_ok=True)
-
-
-def _beside(file: Changed) -> Path:
-    """A file with the new text in the folder of the old one, of the same rights."""
-    file.path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".import-", dir=file.path.parent)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(file.text.encode())
-        opened.flush()
-        os.fsync(opened.fileno())
-    os.chmod(name, file.path.stat().st_mode & 0o777 if file.before is not None else 0o644)
-    return Path(name)
 
 
 def _undo(done: list[Changed]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.sssom.changes import Change
 from kg.sssom.fields import Said
 from kg.sssom.placing import Files
 from kg.sssom.reading import Reader
@@ -11,34 +12,34 @@ from loaders.records import Practice
 from loaders.sssom.table import Row
 
 
-def put_negative(reader: Reader, files: Files) -> list[tuple[Row, str]]:
-    """Put every negative row that says something new into its assessment; gives them with what changes.
+def put_negative(reader: Reader, files: Files) -> list[Change]:
+    """Put every negative row that says something new into its assessment. Raises PlaceError.
 
-    Raises PlaceError. Faults are left in the reader.
+    Faults are left in the reader.
     """
-    return [(row, changed) for row in reader.table.rows if (changed := _put(reader, files, row))]
+    return [changed for row in reader.table.rows if (changed := _put(reader, files, row))]
 
 
-def _put(reader: Reader, files: Files, row: Row) -> str:
+def _put(reader: Reader, files: Files, row: Row) -> Change | None:
     thing, about = reader.thing(row, "subject_id"), reader.thing(row, "object_id")
     if thing is None or about is None:
-        return ""
+        return None
     entry = _assessment(reader, row, about)
     if entry is None:
-        return ""
+        return None
     assert isinstance(entry.record, Assessment), "what _assessment gives"
     because = row.cells.get("comment", "")
     known = next((one for one in entry.record.candidates if one.thing == thing), None)
     said = _wrong(reader, row, thing, about, known)
     if said:
         reader.fault(row, said)
-        return ""
+        return None
     if known and known.because == because:
-        return ""
+        return None
     changes = {"because": because} if known else {"thing": thing, "kept": False, "because": because}
     files.put_item(entry, "candidates", "thing", thing, changes, known is None)
-    how = "is not kept for another reason" if known else "was weighed and not kept"
-    return f"{entry.reference}: {thing} {how}"
+    columns = {"comment": (known.because if known else "", because)}
+    return Change(row.line, entry.sheet.file, f"{thing} does not address {about}", known is None, columns)
 
 
 def _assessment(reader: Reader, row: Row, about: str) -> Entry | None:

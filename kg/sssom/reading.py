@@ -10,15 +10,28 @@ from kg.sssom import names
 from kg.sssom.assertions import KINDS, Assertion, Kind, assertions
 from kg.sssom.checks import doubtful, wrong
 from kg.sssom.fields import Fields, Said, changed_columns, differences, fields_of, foreign, plain, validated
-from kg.sssom.rows import NEGATED
+from kg.sssom.rows import NEGATED, framework_of
 from kg.triples import allocation_key, link_key
 from loaders.corpus import Corpus
 from loaders.faults import Fault
 from loaders.parts import KEY, Claim
 from loaders.record import RequirementRecord
+from loaders.records import Framework
 from loaders.sources import Sources
 from loaders.sssom.columns import COLUMNS
 from loaders.sssom.table import Row, Table
+
+
+NEGATIVE: Said = (
+    "predicate_modifier",
+    "this row says that something does not hold.",
+    "Keep such rows in a table of their own.",
+)
+
+
+def is_negative(row: Row) -> bool:
+    """Whether a row says that something does not hold."""
+    return row.cells.get("predicate_modifier", "") == NEGATED
 
 
 @dataclass(frozen=True)
@@ -76,14 +89,6 @@ class Reader:
         column, what, mend = said
         return Fault(self.table.file, row.line, f"{column}: {what}", mend)
 
-    def is_negative(self, row: Row) -> bool:
-        """Whether a row says that something does not hold; a modifier that says neither is a fault."""
-        modifier = row.cells.get("predicate_modifier", "")
-        if modifier not in ("", NEGATED):
-            said = f"{modifier!r} is unknown."
-            self.fault(row, ("predicate_modifier", said, f"Write {NEGATED} or nothing."))
-        return modifier != ""
-
     def thing(self, row: Row, column: str, models: tuple[type, ...] = (object,)) -> str | None:
         """The record that a cell names; None, with a fault, where the corpus has no such record."""
         cell = row.cells.get(column, "")
@@ -103,9 +108,8 @@ class Reader:
         """What the rows say. A row with a fault gives nothing; two rows of one assertion are a fault."""
         found: dict[tuple[str, str, str], Claimed] = {}
         for row in self.table.rows:
-            if self.is_negative(row):
-                what = "this row says that something does not hold."
-                self.fault(row, ("predicate_modifier", what, "Keep such rows in a table of their own."))
+            if modifier := row.cells.get("predicate_modifier", ""):
+                self.fault(row, NEGATIVE if modifier == NEGATED else _unknown(modifier))
             elif one := self._claimed(row):
                 other = found.setdefault(one.wanted.ends, one)
                 if other is not one:
@@ -150,7 +154,11 @@ class Reader:
         subject = self.thing(row, "subject_id", kind.subjects)
         target = None if none else self.thing(row, "object_id", kind.objects)
         column = "to_edition" if cells.get("to_edition") else "object_source"
-        edition = self.thing(row, column) if bridges else ""
+        edition: str | None = ""
+        if bridges and (none or cells.get(column)):
+            edition = self.thing(row, column, (Framework,))
+        elif target and bridges:
+            edition = framework_of(self.corpus, target) or ""
         if subject is None or edition is None or (target is None and not none):
             return None
         return kind, subject, target, edition
@@ -185,6 +193,10 @@ class Reader:
         for said in found:
             self.fault(row, said)
         return claim, changed
+
+
+def _unknown(modifier: str) -> Said:
+    return "predicate_modifier", f"{modifier!r} is unknown.", f"Write {NEGATED} or nothing."
 
 
 def _called(model: type) -> str:

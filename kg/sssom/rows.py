@@ -113,7 +113,7 @@ def _end(corpus: Corpus, end: str, reference: str) -> Cells:
 
 def _source(corpus: Corpus, end: str, reference: str) -> Cells:
     """The framework that a thing belongs to, or else the document cited for it, with its edition."""
-    source = _framework(corpus, reference) or _document(corpus, reference)
+    source = framework_of(corpus, reference) or _document(corpus, reference)
     if not source:
         return {}
     record = corpus.entries[source].record
@@ -121,12 +121,13 @@ def _source(corpus: Corpus, end: str, reference: str) -> Cells:
     return {f"{end}_source": f"id:{source}", f"{end}_source_version": edition or ""}
 
 
-def _framework(corpus: Corpus, reference: str) -> str | None:
+def framework_of(corpus: Corpus, reference: str) -> str | None:
+    """The framework that a thing belongs to, by its own record or by that of what it is part of."""
     record: Any = corpus.entries[reference].record
     if isinstance(record, Framework):
         return reference
     above = getattr(record, "framework", None) or getattr(record, "part_of", None)
-    return _framework(corpus, above) if above else None
+    return framework_of(corpus, above) if above else None
 
 
 def _document(corpus: Corpus, reference: str) -> str | None:
