@@ -10,7 +10,7 @@ from keyword import iskeyword
 
 import click
 
-COMMANDS = ("build", "check", "cite", "export", "import", "query", "search", "serve", "show")
+COMMANDS = ("build", "check", "cite", "export", "gaps", "import", "query", "search", "serve", "show")
 """The names of the commands: `kg.commands.NAME` has a click command of that name; `import_` has import."""
 
 

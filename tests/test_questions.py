@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from question_support import Question, ask, difference, read, read_all
+from rdflib import OWL, RDF
 
+from kg import vocabulary
 from kg.build import build
+from kg.namespaces import SP
 from kg.release import Home, Release, open_release
 
 QUESTIONS = read_all()
@@ -28,6 +33,20 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
 def test_the_graph_answers_what_the_document_says(real: Release, question: Question) -> None:
     found = ask(real.store, question)
     assert difference(question, found) == "", difference(question, found)
+
+
+def test_each_of_the_five_documents_has_its_questions() -> None:
+    asked = Counter(question.document for question in QUESTIONS)
+    assert asked.total() >= 120
+    assert len(asked) == 5
+    assert min(asked.values()) >= 10
+
+
+def test_every_class_of_the_ontology_is_asked_for() -> None:
+    graph = vocabulary.read(ROOT / "ontology")
+    classes = {str(one).removeprefix(SP) for one in graph.subjects(RDF.type, OWL.Class) if SP in str(one)}
+    named = set(re.findall(r"\bsp:([A-Z]\w*)", " ".join(question.query for question in QUESTIONS)))
+    assert classes - named == set()
 
 
 def test_no_question_is_asked_twice() -> None:

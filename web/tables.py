@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, jsonify
 
+from kg.spreadsheet import as_csv
 from web import release
 
 SUFFIX = "<any(csv, json):suffix>"
 """The end of the route of a table."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula; a record may hold such text."""
-
 Row = dict[str, Any]
 
 
@@ -28,20 +24,3 @@ def table(name: str, columns: list[str], rows: list[Row], suffix: str) -> Respon
     answer = Response(as_csv(columns, rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def as_csv(columns: list[str], rows: list[Row]) -> str:
-    """The rows as CSV (RFC 4180) with a line of headings."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """A value as text that a spreadsheet shows and does not run."""
-    if isinstance(value, list | tuple):
-        value = " ".join(value)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(value, int | float) else text

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kg.coverage.searched import Searched
 
 MONTHS = ("January February March April May June July August September October November December").split()
+NAMED = 2
+"""How many of the documents searched a reason names; the assessment lists all of them."""
 
 
 def reason(cover: Coverage) -> str:
@@ -71,9 +73,12 @@ def _not_found_out(cover: Coverage) -> str:
 
 
 def _where(search: Searched) -> str:
-    """When and in which documents it was looked for."""
-    titles = [f"“{document.title}”" for document in search.documents]
-    listed = " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    """When and in which documents it was looked for; the first NAMED are named."""
+    named = [f"“{document.title}”" for document in search.documents[:NAMED]]
+    rest = len(search.documents) - len(named)
+    if rest:
+        named.append(_count(rest, "other document", "other documents"))
+    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     return f"{date(search.assessment.on)} in {listed}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kg.coverage import (
     DEFAULT,
@@ -25,6 +26,34 @@ from kg.things.standing import Standing, coverage_of, facts_of
 
 KINDS = ("recommendation", "action", "domain", "standard", "principle", "priority", "objective")
 """The kinds of requirement, in the order in which readers choose from them."""
+SLICED = (*SLICES, "standard")
+"""The slices that the table can be asked for."""
+COLUMNS = (
+    "kind",
+    "requirement",
+    "number",
+    "title",
+    "group",
+    "workstreams",
+    "answerable_by",
+    "state",
+    "practices",
+    "with_figure",
+    "minor",
+    "inferred",
+    "through_parts",
+    "left_out",
+    "fragile",
+    "progress",
+    "reason",
+)
+"""The columns of the table as data.
+
+`requirement` is an IRI, `group` that of its recommendation, domain or framework. `practices` to `left_out`
+count practices; `through_parts` are linked to its parts alone, `left_out` are those that the chosen trust
+leaves out. `fragile` is 1 where the state hangs on one link that one editor judged, `progress` what the
+latest note says.
+"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +88,29 @@ class Row:
         """The requirement."""
         return self.standing.node
 
+    def as_dict(self) -> dict[str, Any]:
+        """The row as plain values, one for each of COLUMNS."""
+        cover = self.standing.coverage
+        return {
+            "kind": cover.asked.kind,
+            "requirement": cover.requirement,
+            "number": cover.asked.number,
+            "title": cover.asked.title,
+            "group": self.heading.iri,
+            "workstreams": list(self.workstreams),
+            "answerable_by": cover.asked.answerable,
+            "state": cover.state,
+            "practices": cover.number,
+            "with_figure": len(cover.with_figure),
+            "minor": len(cover.minor),
+            "inferred": len(cover.inferred),
+            "through_parts": len(cover.through),
+            "left_out": cover.left_out,
+            "fragile": int(cover.fragile),
+            "progress": self.progress,
+            "reason": cover.reason,
+        }
+
 
 def rows(release: Release, asked: Asked) -> list[Row]:
     """The rows of the table: recommendations with their actions, then what stands under each framework.
@@ -86,7 +138,7 @@ def _stays(one: Requirement, state: str, asked: Asked) -> bool:
         all(one.belongs(facet, key) for facet, key in groups)
         and (asked.kind is None or asked.kind == one.kind)
         and (asked.requirement is None or ID + asked.requirement in within)
-        and (not asked.weak or state in WEAK)
+        and (not asked.weak or (state in WEAK and one.answerable != "institution"))
     )
 
 
