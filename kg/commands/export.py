@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -73,10 +74,8 @@ def _write(output: Path, pieces: Iterable[bytes], as_json: bool, told: Mapping[s
     from kg.whole_files import write_whole
 
     if str(output) == "-":
-        stream = click.get_binary_stream("stdout")
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
         return
     try:
         write_whole(output, pieces)

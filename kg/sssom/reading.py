@@ -21,7 +21,6 @@ from loaders.sources import Sources
 from loaders.sssom.columns import COLUMNS
 from loaders.sssom.table import Row, Table
 
-
 NEGATIVE: Said = (
     "predicate_modifier",
     "this row says that something does not hold.",
