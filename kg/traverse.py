@@ -48,6 +48,7 @@ RELATIONS = (
     Relation("addresses", "addresses", "is addressed by", "requirements"),
     Relation("partOf", "is part of", "has the part", "requirements"),
     Relation("implements", "implements", "is implemented by", "requirements"),
+    Relation("asksTheSameAs", "asks the same as", "asks the same as", "requirements"),
     Relation("corresponds", "corresponds to", "corresponds to", "requirements"),
     Relation("reaches", "reaches", "is reached by", "inferred"),
     Relation("groupedUnder", "stands under", "groups", "groups"),

@@ -208,6 +208,15 @@ class Implementation(Record, Claim):
     citations: list[Citation] = Field(min_length=1)
 
 
+class Likeness(Record, Claim):
+    """That a principle, priority or objective asks for the same as a standard or recommendation."""
+
+    kind: Literal["likeness"]
+    subject: Reference
+    object: Reference
+    citations: list[Citation] = Field(min_length=1)
+
+
 AnyRecord = (
     Document
     | Organisation
@@ -223,6 +232,7 @@ AnyRecord = (
     | Resource
     | Programme
     | Implementation
+    | Likeness
     | Progress
     | Assessment
     | Commitment
@@ -260,6 +270,7 @@ MODELS: dict[str, type[Record]] = {
     "resource": Resource,
     "programme": Programme,
     "implementation": Implementation,
+    "likeness": Likeness,
     "progress": Progress,
     "assessment": Assessment,
     "commitment": Commitment,

@@ -13,6 +13,7 @@ OBJECTIVE, CELL, SCALE = (
 PROGRESS, ASSESSMENT, PROMISE = "progress/action-1.1", "assessment/action-1.1", "commitment/plain-rules"
 BOARD, EVENT, CORRESPONDENCE = "group/made-board", "event/made-workshop", "assertion/made-a-1"
 ALLOCATION, IMPLEMENTATION = "assertion/recommendation-1--workstream-1", "assertion/made-a-1-recommendation-1"
+LIKENESS = "assertion/made-values-1-a.2"
 
 # Each row: what the shape says, the thing of the made corpus that is copied, and what is changed of the
 # copy: "- p" takes away its values of p, "+ p v" adds one, "-< p" takes it from those that have it by p,
@@ -234,6 +235,11 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ("An implementation states that", IMPLEMENTATION, ["- sp:predicate", "+ sp:predicate sp:addresses"]),
     ("The subject of an implementation is", IMPLEMENTATION, ["- sp:subject", "+ sp:subject <action/1.1>"]),
     ("The object of an implementation is", IMPLEMENTATION, ["- sp:object", "+ sp:object <action/1.1>"]),
+    ("A likeness states that", LIKENESS, ["- sp:predicate", "+ sp:predicate sp:addresses"]),
+    ("The subject of a likeness is", LIKENESS, ["- sp:subject", "+ sp:subject <action/1.1>"]),
+    ("The object of a likeness is", LIKENESS, ["- sp:object", "+ sp:object <action/1.1>"]),
+    ("Only a principle, priority or objective asks", "action/1.1", ["+ sp:asksTheSameAs <recommendation/2>"]),
+    ("What asks the same is", "principle/made-values/1", ["+ sp:asksTheSameAs <action/1.1>"]),
     ("An allocation states that", ALLOCATION, ["- sp:predicate", "+ sp:predicate sp:addresses"]),
     (
         "The subject of an allocation is a recommendation.",

@@ -46,6 +46,14 @@ def test_only_published_implementations_are_projected(made: Store) -> None:
     }
 
 
+def test_a_published_likeness_is_projected_and_carries_no_practice_over(made: Store) -> None:
+    assert pairs(made, "asksTheSameAs") == {("principle/made-values/1", "standard/made-grid-2019/a.2")}
+    assert pairs(made, "askedTheSameBy", INFERRED) == {
+        ("standard/made-grid-2019/a.2", "principle/made-values/1")
+    }
+    assert "standard/made-grid-2019/a.2" not in {target for _, target in pairs(made, "reaches", INFERRED)}
+
+
 def test_whole_and_embedded_allocations_are_memberships(made: Store) -> None:
     assert pairs(made, "inWorkstream") == {
         ("recommendation/1", "workstream/1"),

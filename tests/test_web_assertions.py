@@ -77,6 +77,13 @@ def test_an_implementation_says_which_practice_reaches_through_it(made_client: F
     assert "Kettle club reaches, without counting for it, Recommendation 2" in words
 
 
+def test_a_likeness_reads_as_a_sentence(made_client: FlaskClient) -> None:
+    words = words_of(made_client, "/assertions/made-values-1-a.2")
+    assert "Say sorry first asks the same as Standard A.2" in words
+    assert "Judged by an editor." in words
+    assert "To say sorry first is what both want. Value 2 was weighed too." in words
+
+
 def test_a_correspondence_with_nothing_says_so(made_client: FlaskClient) -> None:
     words = words_of(made_client, "/assertions/made-a-1")
     assert "Standard A.1: Know whom to ask has no counterpart in Made-up values." in words

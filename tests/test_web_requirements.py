@@ -138,6 +138,19 @@ def test_both_ends_of_an_implementation_name_each_other_with_the_rationale(made_
     ) in recommendation
 
 
+def test_both_ends_of_a_likeness_name_each_other_and_count_no_practice_for_each_other(
+    made_client: FlaskClient,
+) -> None:
+    why = (
+        "To say sorry first is what both want. Judged by an editor . "
+        "Practice for the one is not counted for the other."
+    )
+    principle = words_of(made_client, "/principles/made-values/1")
+    standard = words_of(made_client, "/standards/made-grid-2019/a.2")
+    assert f"Asks the same as Standard A.2: See the minutes {why}" in principle
+    assert f"Asks the same as Principle 1: Say sorry first {why}" in standard
+
+
 def test_an_implementation_that_is_a_draft_is_not_shown(made_client: FlaskClient) -> None:
     assert "Domain B" not in words_of(made_client, "/recommendations/2")
 

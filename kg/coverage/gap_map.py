@@ -114,15 +114,16 @@ def gap_map(facts: Facts, policy: Policy, trust: Trust, filters: Filters, rows: 
     measure, facet = Measure(facts, policy, trust), COLUMNS[columns]
     asked = [one for one in rows_of(facts, rows, trust.as_of) if _stays(one, filters)]
     shown = columns_of(facts, columns, trust.as_of, getattr(filters, facet))
-    narrowed = [replace(filters, **{facet: one.key}) for one, _ in shown]
+    narrowed = [measure.slicing(replace(filters, **{facet: one.key})) for one, _ in shown]
     cells = tuple(
         tuple(
-            Cell(measure.of(row.iri, within), _outside(row, facet, one.key))
+            Cell(measure.of(row, within), _outside(row, facet, one.key))
             for within, (one, _) in zip(narrowed, shown, strict=True)
         )
         for row in asked
     )
-    wholes = [measure.of(row.iri, filters) for row in asked]
+    everything = measure.slicing(filters)
+    wholes = [measure.of(row, everything) for row in asked]
     down = zip(*cells, strict=True) if cells else [() for _ in shown]
     return GapMap(
         rows=tuple(Row(row, len(row.wholes), whole) for row, whole in zip(asked, wholes, strict=True)),

@@ -84,7 +84,7 @@ class _Readers:
 
     def __init__(self, store: Store) -> None:
         self._reviews: dict[str, list[Row]] = defaultdict(list)
-        for row in query.rows(store, "reviews"):
+        for row in query.asserted_rows(store, "reviews"):
             self._reviews[row["assertion"]].append(row)
 
     def of(self, row: Row, name: str) -> int:
@@ -99,9 +99,9 @@ class _Readers:
 
 def _links(store: Store, practices: Numbers, requirements: Numbers, readers: _Readers) -> Links:
     figures: dict[str, list[str]] = defaultdict(list)
-    for row in query.rows(store, "link-figures"):
+    for row in query.asserted_rows(store, "link-figures"):
         figures[row["link"]].append(row["figure"])
-    rows = query.rows(store, "link-facts")
+    rows = sorted(query.asserted_rows(store, "link-facts"), key=itemgetter("link"))
     return Links(
         iri=tuple(row["link"] for row in rows),
         practice=tuple(practices[row["practice"]] for row in rows),
@@ -110,7 +110,7 @@ def _links(store: Store, practices: Numbers, requirements: Numbers, readers: _Re
         basis=tuple(_place(BASES, row["basis"]) for row in rows),
         readers=tuple(readers.of(row, "link") for row in rows),
         asserted_on=tuple(row["on"] for row in rows),
-        figures=tuple(tuple(figures.get(row["link"], ())) for row in rows),
+        figures=tuple(tuple(sorted(figures.get(row["link"], ()))) for row in rows),
     )
 
 
@@ -151,9 +151,10 @@ def _wholes(iri: str, by_iri: dict[str, list[Row]]) -> tuple[str, ...]:
 
 
 def _slices(store: Store, practices: Numbers) -> dict[str, tuple[Slice, ...]]:
-    naming: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row in query.rows(store, "practice-slices"):
-        naming[row["facet"], row["value"]].append(practices[row["practice"]])
+    naming: dict[str, set[int]] = defaultdict(set)
+    for row in query.asserted_rows(store, "practice-slices"):
+        if row["thing"] in practices:
+            naming[row["value"]].add(practices[row["thing"]])
     wider: dict[str, list[str]] = defaultdict(list)
     rows = query.rows(store, "slices")
     for row in rows:
@@ -167,7 +168,7 @@ def _slices(store: Store, practices: Numbers) -> dict[str, tuple[Slice, ...]]:
             title=row["title"],
             number=row.get("number", ""),
             wider=tuple(wider[iri]),
-            practices=tuple(naming.get((facet, iri), ())),
+            practices=tuple(sorted(naming.get(iri, ()))),
         )
     return {facet: tuple(values.values()) for facet, values in found.items()}
 

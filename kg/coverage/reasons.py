@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.coverage.facts import CONCEPTS
+from kg.coverage.states import WITH_PRACTICE
 
 if TYPE_CHECKING:
     from kg.coverage.measure import Coverage
@@ -18,14 +19,16 @@ NAMED = 2
 def reason(cover: Coverage) -> str:
     """Why a requirement has its state, in one sentence."""
     said = _by_practice(cover) or _without(cover)
-    if cover.left_out and cover.state != "not-assessed":
+    if cover.state != "not-assessed" and cover.left_out:
         said += f"; {_count(cover.left_out, 'practice is', 'practices are')} left out at this level of trust"
     return said + "."
 
 
 def _by_practice(cover: Coverage) -> str:
-    practices, figured = len(cover.practices), len(cover.with_figure)
-    if practices:
+    if cover.state not in WITH_PRACTICE:
+        return ""
+    if practices := cover.number:
+        figured = len(cover.with_figure)
         figures = (
             f"{_count(figured, 'has', 'have')} a figure that bears on it"
             if figured
@@ -37,7 +40,7 @@ def _by_practice(cover: Coverage) -> str:
         _count(len(cover.inferred), "practice reaches it by inference", "practices reach it by inference"),
     ]
     said = [one for one in touching if not one.startswith("0 ")]
-    return f"No practice addresses it fully or partly; {' and '.join(said)}" if said else ""
+    return f"No practice addresses it fully or partly; {' and '.join(said)}"
 
 
 def _without(cover: Coverage) -> str:
@@ -62,7 +65,7 @@ def _not_found_out(cover: Coverage) -> str:
     search = cover.searched
     if cover.later:
         some = _count(cover.later, "practice was", "practices were")
-        return f"{some} reported later, and nothing is known of {date(cover.as_of or '')}"
+        return f"{some} reported later, and nothing is known of {date(cover.trust.as_of or '')}"
     if search is None:
         return "Nobody has looked for practice yet, and none is linked"
     if not search.assessment.current:

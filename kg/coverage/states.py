@@ -8,6 +8,8 @@ from kg.coverage.policy import Policy
 
 STATES = ("covered", "thin", "minor-only", "none-found", "not-for-practice", "not-assessed")
 """From best known to least known; the concepts of the code list `coverage-state`."""
+WITH_PRACTICE = ("covered", "thin", "minor-only")
+"""States in which practice is known."""
 WEAK = ("thin", "minor-only", "none-found", "not-assessed")
 """States in which more practice, or a search for it, is what is missing."""
 
@@ -19,13 +21,11 @@ class Count(NamedTuple):
     fragile: int
 
 
-def by_practice(good: int, figured: int, touching: int, policy: Policy) -> str | None:
-    """The state that numbers of practices give, or None; `touching` are minor or inferred."""
+def by_practice(good: int, figured: int, policy: Policy) -> str:
+    """The state where there is practice: how many are good, and how many of them have a figure."""
     if good >= policy.covered.practices and figured >= policy.covered.with_figure:
         return "covered"
-    if good:
-        return "thin"
-    return "minor-only" if touching else None
+    return "thin" if good else "minor-only"
 
 
 def hangs(state: str, good: Count, figured: Count, touching: Count, policy: Policy) -> bool:

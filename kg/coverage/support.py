@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.coverage.facts import BASES, EXTENTS
+from kg.coverage.states import Count
 from kg.coverage.trust import Trust
+from kg.namespaces import thing
 
 if TYPE_CHECKING:
     from kg.coverage.index import Index, Linked
@@ -30,7 +34,7 @@ class Tally:
 
 @dataclass
 class Support:
-    """What supports one requirement: sets of practices, each by the best that it has.
+    """What supports one requirement: sets of practices, each by the best that it has. Filled, then read.
 
     `good` have full or partial links to it or its parts, `figured` those of them with a figure that bears
     on it; `minor` only touch it; `inferred` only reach it. `trust` is the level at which this is so.
@@ -45,25 +49,43 @@ class Support:
     direct: int = 0
     ways: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def linked(self) -> int:
         """The practices linked to it or its parts to any extent."""
         return self.good.all | self.touched.all
 
-    @property
+    @cached_property
     def minor(self) -> int:
         """Those that only touch it at the edge."""
         return self.touched.all & ~self.good.all
 
-    @property
+    @cached_property
     def inferred(self) -> int:
         """Those that only reach it by inference."""
         return self.reached.all & ~self.linked
 
-    @property
+    @cached_property
     def any(self) -> int:
         """All of them."""
         return self.linked | self.reached.all
+
+    @cached_property
+    def _loose(self) -> int:
+        """Those that only touch or reach it, by one link that one editor judged."""
+        return (self.minor & self.touched.fragile) | (self.inferred & self.reached.fragile)
+
+    def count(self, mask: int, loose: int) -> tuple[Count, Count, Count]:
+        """How many of some practices are good, have a figure, touch or reach it, and are fragile in that.
+
+        `loose` are practices that one link puts among them, whatever else they have.
+        """
+        good, figured = self.good.all & mask, self.figured.all & mask
+        touching = self.any & ~self.good.all & mask
+        return (
+            Count(good.bit_count(), ((self.good.fragile | loose) & good).bit_count()),
+            Count(figured.bit_count(), ((self.figured.fragile | loose) & figured).bit_count()),
+            Count(touching.bit_count(), ((self._loose | loose) & touching).bit_count()),
+        )
 
     def best(self) -> dict[tuple[str, str], int]:
         """The linked practices by extent and basis, each once: the fullest first, then what sources state."""
@@ -80,7 +102,7 @@ class Supports:
 
     def __init__(self, index: Index, trust: Trust) -> None:
         self._index, self._trust = index, trust
-        self._groups: dict[tuple[str, str], int] = {}
+        self._groups: dict[tuple[str, str], Tally] = {}
         self.of: dict[str, Support] = {iri: self._support(iri) for iri in index.requirements}
         if trust.inferred:
             self._reach()
@@ -110,21 +132,32 @@ class Supports:
         )
 
     def _reach(self) -> None:
-        """What addresses a requirement, or a part of it, reaches what that carries out."""
+        """What addresses a requirement, or a part of it, reaches what that carries out; each link once."""
+        reaching: dict[str, set[str]] = defaultdict(set)
         for one in self._index.facts.implementations:
             if self._trust.admits(one.basis, one.readers):
-                single = BASES[one.basis] == "curated" and one.readers < 2
-                for target in self._index.targets[one.via]:
-                    for linked in self._trusted(target):
-                        self.of[one.requirement].reached.add(linked.practices, single or linked.alone)
+                reaching[one.requirement].update(self._index.targets[one.via])
+        for requirement, targets in reaching.items():
+            for linked in (linked for target in targets for linked in self._trusted(target)):
+                self.of[requirement].reached.add(linked.practices, linked.alone)
 
-    def group(self, facet: str, key: str) -> int:
+    def group(self, facet: str, key: str) -> Tally:
         """The practices linked to anything in a workstream or theme, or to a standard."""
         if (facet, key) not in self._groups:
-            found = 0
-            for iri, one in self._index.requirements.items():
-                inside = one.key == key if facet == "standard" else one.belongs(facet, key)
-                if inside and (facet != "standard" or one.kind == "standard"):
-                    found |= self.of[iri].linked
+            found = Tally()
+            for target in {
+                target for iri in self._members(facet, key) for target in self._index.targets[iri]
+            }:
+                for linked in self._trusted(target):
+                    found.add(linked.practices, linked.alone)
             self._groups[facet, key] = found
         return self._groups[facet, key]
+
+    def _members(self, facet: str, key: str) -> list[str]:
+        """The requirements of a workstream or theme, or the standard. Raises KeyError for another."""
+        asked = self._index.requirements
+        if facet == "standard":
+            return [asked[thing("standard", key)].iri]
+        if all(one.key != key for one in self._index.facts.slices[facet]):
+            raise KeyError(f"{facet}/{key}")
+        return [iri for iri, one in asked.items() if one.belongs(facet, key)]

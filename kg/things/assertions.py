@@ -12,7 +12,7 @@ from kg.things.node import Node
 from kg.things.practices import Reaching, not_counted, rank, reaching
 from loaders.sources import Sources
 
-CLASSES = ("PracticeLink", "Allocation", "Implementation", "Correspondence")
+CLASSES = ("PracticeLink", "Allocation", "Implementation", "Likeness", "Correspondence")
 SAYS = {"inWorkstream": "is worked on in", "implements": "carries out", "corresponds": "corresponds to"}
 """How a predicate reads between its subject and object, where its label does not."""
 UNPUBLISHED = {

@@ -25,7 +25,16 @@ SECTIONS = (
     ),
     (
         "How it is carried out",
-        ("progress", "assessment", "commitment", "event", "group", "implementation", "correspondence"),
+        (
+            "progress",
+            "assessment",
+            "commitment",
+            "event",
+            "group",
+            "implementation",
+            "likeness",
+            "correspondence",
+        ),
     ),
     (
         "The handbook's way of working",

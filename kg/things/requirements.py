@@ -42,6 +42,19 @@ class CarriedOut:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """That another requirement asks for the same, with what is said for it."""
+
+    assertion: Node
+    other: Node
+
+    @property
+    def rationale(self) -> str:
+        """Why it holds."""
+        return self.assertion.text("rationale") or ""
+
+
+@dataclass(frozen=True)
 class RequirementView:
     """All that the page of a requirement shows.
 
@@ -57,6 +70,7 @@ class RequirementView:
     memberships: tuple[Membership, ...]
     carries_out: tuple[CarriedOut, ...]
     carried_out_by: tuple[CarriedOut, ...]
+    alike: tuple[Alike, ...]
     see_also: tuple[Node, ...]
     status: Status | None
     later: tuple[LaterFact, ...]
@@ -88,6 +102,7 @@ def requirement_view(release: Release, node: Node, sources: Sources) -> Requirem
         memberships=tuple(membership for one in (node, *wholes(node)) for membership in memberships(one)),
         carries_out=tuple(carried_out(node, "subject")),
         carried_out_by=tuple(carried_out(node, "object")),
+        alike=tuple(alike(node)),
         see_also=tuple(related(node)),
         status=status_of(node, sources),
         later=later_facts(node, sources),
@@ -119,6 +134,16 @@ def carried_out(node: Node, end: str) -> list[CarriedOut]:
         CarriedOut(assertion, requirement, recommendation)
         for assertion in published(node.incoming(end), "Implementation")
         if (requirement := assertion.node("subject")) and (recommendation := assertion.node("object"))
+    ]
+
+
+def alike(node: Node) -> list[Alike]:
+    """The published likenesses of a requirement, whichever end it is."""
+    return [
+        Alike(assertion, other)
+        for here, there in (("subject", "object"), ("object", "subject"))
+        for assertion in published(node.incoming(here), "Likeness")
+        if (other := assertion.node(there))
     ]
 
 

@@ -42,6 +42,7 @@ CLASSES = {
     "office": "LocalOffice",
     "region": "Region",
     "implementation": "Implementation",
+    "likeness": "Likeness",
     "correspondence": "Correspondence",
     "progress": "ProgressNote",
     "assessment": "Assessment",
@@ -70,7 +71,7 @@ TYPED = {
     "partner": "Partner",
 }
 """The class of each type of principle, practice and organisation."""
-ASSERTIONS = {"implementation", "correspondence"}
+ASSERTIONS = {"implementation", "likeness", "correspondence"}
 """Kinds of record whose thing is an assertion."""
 
 

@@ -58,6 +58,8 @@ def spine(subject: NamedNode, record: Record) -> Triples:
             yield from address(subject, record.address)
         case records.Implementation():
             yield from claim(subject, record, refer(record.subject), "implements", refer(record.object))
+        case records.Likeness():
+            yield from claim(subject, record, refer(record.subject), "asksTheSameAs", refer(record.object))
 
 
 def _requirement(subject: NamedNode, record: RequirementRecord) -> Triples:

@@ -33,6 +33,10 @@ WORDS = {
         "assertion that one requirement carries out another",
         "assertions that one requirement carries out another",
     ),
+    "likeness": (
+        "assertion that two requirements ask for the same",
+        "assertions that two requirements ask for the same",
+    ),
     "correspondence": ("correspondence between editions", "correspondences between editions"),
 }
 """Kinds of record that are assertions: what one and many are called."""
