@@ -100,7 +100,14 @@ def test_a_table_without_rows_is_not_offered(made_release: Release) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/data/all.sssom.tsv", "/data/data.nq", "/data/store", "/data/..%2Fmanifest.json", "/data/index.json"]
+    "path",
+    [
+        "/data/all.sssom.tsv",
+        "/data/data.nq",
+        "/data/store",
+        "/data/..%2Fmanifest.json",
+        "/data/index.json",
+    ],
 )
 def test_nothing_else_of_the_release_is_handed_out(made_client: FlaskClient, path: str) -> None:
     assert made_client.get(path).status_code == 404

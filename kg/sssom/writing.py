@@ -25,11 +25,11 @@ BUILT_IN = {"dcterms", "owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd"}
 UNLICENSED = "https://w3id.org/sssom/license/unspecified"
 ROWS = {
     "all": "Every assertion, drafts and withdrawn ones too, for editing. To hand on, take assertions.",
-    "assertions": "Every link and other assertion that holds, one a row: on whose word, why, and where it stands.",
-    "set-aside": "Assertions that count nowhere: drafts, withdrawn ones, practice that was withdrawn or had not "
-    "begun. Do not read a row as a link.",
-    "negative": "What was weighed for a requirement and does not address it, with the reason. Never read a row "
-    "as a link.",
+    "assertions": "Every link and other assertion that holds, with who says so, why, and where it stands.",
+    "set-aside": "Assertions that count nowhere: drafts, withdrawn ones, practice that was withdrawn or "
+    "had not begun. Do not read a row as a link.",
+    "negative": "What was weighed for a requirement and does not address it, with the reason. Never read "
+    "a row as a link.",
 }
 """The tables, each with what it holds."""
 FILES = ("assertions", "set-aside", "negative")
