@@ -76,7 +76,7 @@ def test_the_table_of_assertions_says_exactly_what_the_graph_says(corpus: Path) 
 
 def without_assertions(corpus: Path) -> None:
     """Take every assertion out of a corpus: links, allocations, and the records that are assertions."""
-    for folder in ("implementations", "correspondences"):
+    for folder in ("implementations", "likenesses", "correspondences"):
         shutil.rmtree(corpus / folder)
     for path in (corpus / "practices").glob("*.md"):
         text = path.read_text(encoding="utf-8")
@@ -143,7 +143,7 @@ def test_links_of_the_real_corpus_that_were_taken_out_come_back(tmp_path: Path, 
     }
 
 
-HOLD = ("practices/", "implementations/", "correspondences/")
+HOLD = ("practices/", "implementations/", "likenesses/", "correspondences/")
 """Where the assertions that were taken out stand."""
 TEXT = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t|;\\'\"=#"), min_size=1)
