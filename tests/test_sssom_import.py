@@ -317,6 +317,13 @@ def test_a_changed_cell_that_follows_from_others_is_told_of(desk: Desk) -> None:
     assert "Kettle club" in made.notes[0].mend
 
 
+def test_cells_that_are_not_read_may_be_left_empty(desk: Desk) -> None:
+    desk.importing([NEW_LINK])
+    empty = {"subject_label": "", "object_label": "", "object_source": "", "reviewer_label": ""}
+    made = desk.plan([NEW_LINK | empty])
+    assert made.changes == [] and made.notes == []
+
+
 def test_a_link_against_an_assessment_is_told_of(desk: Desk) -> None:
     made = desk.plan([NEW_LINK | {"object_id": "id:action/1.1"}])
     assert any("weighed practice/biscuit-trolley and did not keep it" in note.what for note in made.notes)
