@@ -10,16 +10,15 @@ from pydantic import BaseModel
 from kg.triples import allocation_key, link_key
 from loaders.corpus import Corpus, Entry
 from loaders.delivery import Correspondence
+from loaders.handbook import Objective, Priority
 from loaders.parts import AllocationClaim, Claim, Link
 from loaders.record import RequirementRecord
 from loaders.records import (
     Domain,
     Implementation,
     Likeness,
-    Objective,
     Practice,
     Principle,
-    Priority,
     Recommendation,
     Standard,
     Workstream,
