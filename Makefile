@@ -4,6 +4,7 @@ PORT ?= 5000
 TEST_WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
+VALIDATOR := .venv-sssom
 
 .PHONY: help serve test lint assets build check clean
 .DEFAULT_GOAL := help
@@ -17,10 +18,16 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --no-deps -e .
 	touch $@
 
+# the validator of SSSOM tables brings a hundred packages, so it has an environment of its own
+$(VALIDATOR)/.installed: tests/validator/sssom.lock
+	$(PYTHON) -m venv $(VALIDATOR)
+	$(VALIDATOR)/bin/pip install --quiet --require-hashes -r tests/validator/sssom.lock
+	touch $@
+
 serve: build ## build what is needed, then serve it at http://localhost:5000 (PORT=8000 for another port)
 	$(BIN)/saferpractice serve --port $(PORT)
 
-test: lint assets ## lint, then all tests, those in a browser too (TEST_WORKERS=2)
+test: lint assets $(VALIDATOR)/.installed ## lint, then all tests, those in a browser too (TEST_WORKERS=2)
 	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile
 
 lint: $(VENV)/.installed ## style, types and the direction of imports
@@ -38,4 +45,4 @@ check: $(VENV)/.installed ## is the corpus sound? (set SAFER_SOURCES to check ci
 	$(BIN)/saferpractice check
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) node_modules web/static/vendor var
+	rm -rf $(VENV) $(VALIDATOR) node_modules web/static/vendor var

@@ -100,7 +100,7 @@ def measure(practices: int, pages: int) -> dict[str, float]:
     corpus, store = made_store(practices)
     policy = read_policy(ROOT / "corpus" / "policy.yaml")
     state = state_of_practice(corpus)
-    plain, _ = timed(lambda: count_all(store))
+    plain, rows = timed(lambda: count_all(store))
     built, read = timed(lambda: facts(store, state))
     default, _ = timed(lambda: coverage(read, policy))
     text = json.dumps(read.as_dict())
@@ -110,6 +110,7 @@ def measure(practices: int, pages: int) -> dict[str, float]:
     return {
         "statements": len(store),
         "links": len(read.links.iri),
+        "rows": rows,
         "counting queries": plain,
         "facts": built,
         "default coverage": default,

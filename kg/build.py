@@ -30,9 +30,12 @@ from kg.check.citations import check_citations
 from kg.check.citations import faults as faults_of_citations
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
-from kg.namespaces import ASSERTED, META, ONTOLOGY, kind_and_key
+from kg.namespaces import ASSERTED, META, NEGATIVE, ONTOLOGY, kind_and_key
+from kg.negative import negative_triples
 from kg.release import SCHEMA, Home, publish
 from kg.search import build_index
+from kg.sssom import FILES, as_tsv, file_name, table_rows
+from kg.sssom.rows import Cells
 from kg.triples import XSD, A, corpus_triples, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
@@ -200,10 +203,12 @@ def build(
     table = facts(store, state_of_practice(corpus))
     covered = coverage(table, policy)
     add_coverage(store, covered)
+    store.extend(_in(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
     quads = n_quads(store)
     _refuse_doubled(quads)
     inputs = inputs_hash(corpus_folder, ontology_folder)
     name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
+    tables = {which: table_rows(corpus, which) for which in FILES}
     counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))
     manifest = {
         "name": name,
@@ -212,11 +217,13 @@ def build(
         "counts": counts,
         "policy": policy.model_dump(),
         "quads": quads.count(b"\n"),
+        "tables": {which: len(rows) for which, rows in tables.items()},
         "tools": versions(),
     }
 
     def fill(folder: Path) -> None:
         _fill(folder, store, quads, table, covered, manifest, progress)
+        _write_tables(folder, tables, name)
 
     path = publish(home, name, fill, on_step=progress)
     return Built(name, path, counts)
@@ -242,6 +249,12 @@ def _fill(
     _write(folder / "facts.json", table.as_dict())
     _write(folder / "coverage.json", {requirement: cover.as_dict() for requirement, cover in covered.items()})
     _write(folder / "manifest.json", manifest)
+
+
+def _write_tables(folder: Path, tables: dict[str, list[Cells]], release: str) -> None:
+    for which, rows in tables.items():
+        text = as_tsv(rows, which, release)
+        (folder / file_name(which)).write_text(text, encoding="utf-8", newline="")
 
 
 def _write(path: Path, data: Any) -> None:

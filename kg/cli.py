@@ -6,11 +6,12 @@ Exit status: 0, 1 where the answer is "no" or the data is wrong, 2 where it was 
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
-COMMANDS = ("build", "check", "cite", "gaps", "query", "search", "serve", "show")
-"""The names of the commands: `kg.commands.NAME` has a click command of the same name."""
+COMMANDS = ("build", "check", "cite", "export", "gaps", "import", "query", "search", "serve", "show")
+"""The names of the commands: `kg.commands.NAME` has a click command of that name; `import_` has import."""
 
 
 class Commands(click.Group):
@@ -24,7 +25,8 @@ class Commands(click.Group):
         """The command of a name, or None where there is none."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"kg.commands.{name}"), name)
+        word = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(import_module(f"kg.commands.{word}"), word)
         return command
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg import namespaces, query
+from kg.export import whole
 from kg.namespaces import BASE, GRAPH, ID, SP
 from kg.release import Release
+from kg.sssom import FILES, ROWS, file_name
 
 IRI = BASE + "data"
 VOID, DCAT, SPDX = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
@@ -25,6 +27,7 @@ RIGHTS = (
     "of the cited sources, whose text is not in this data. No licence has been given yet."
 )
 EXAMPLE = ID + "practice/safety-huddles"
+TSV = "text/tab-separated-values; charset=utf-8"
 MEDIA_TYPES = {"nq": "application/n-quads", "trig": "application/trig", "ttl": "text/turtle; charset=utf-8"}
 GRAPH_TEXTS = {
     "asserted": "What the records say, and what published assertions give.",
@@ -76,7 +79,26 @@ def downloads(release: Release) -> list[Download]:
         stored("facts.json", "/data/facts.json", "The links that coverage is computed from", json),
         stored("coverage.json", "/data/coverage.json", "The coverage of every requirement", json),
         stored("manifest.json", "/data/manifest.json", "What it was made from; a hash of each file", json),
+        *(
+            stored(file_name(which), f"/data/{file_name(which)}", ROWS[which], TSV)
+            for which in FILES
+            if release.manifest["tables"][which]
+        ),
     ]
+
+
+PIECE = 1 << 20  # bytes of a file that are read at a time
+
+
+def pieces(release: Release, syntax: str) -> Iterator[bytes]:
+    """The whole release in a syntax of `kg.export.WHOLE`; N-Quads are the file with the hash."""
+    return _file(release) if syntax == "nq" else whole(release.store, syntax)
+
+
+def _file(release: Release) -> Iterator[bytes]:
+    with (release.path / QUADS).open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def graphs(store: Store) -> list[GraphCount]:

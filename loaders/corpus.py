@@ -143,7 +143,7 @@ def validate(sheet: Sheet) -> AnyRecord | list[Fault]:
     try:
         return MODELS[kind].model_validate({**sheet.data, "body": sheet.body})  # type: ignore[return-value]
     except ValidationError as error:
-        return [_fault(sheet, MODELS[kind], problem) for problem in error.errors()]
+        return [model_fault(sheet, MODELS[kind], problem) for problem in error.errors()]
 
 
 PLAINLY = {
@@ -160,7 +160,8 @@ PLAINLY = {
 """What is wrong with a value, by pydantic's name for it, where pydantic's own words are a programmer's."""
 
 
-def _fault(sheet: Sheet, model: type[BaseModel], problem: Any) -> Fault:
+def model_fault(sheet: Sheet, model: type[BaseModel], problem: Any) -> Fault:
+    """What pydantic found wrong with a value of a sheet, for its writer."""
     place: Place = tuple(problem["loc"])
     name = ".".join(str(part) for part in place) or "this record"
     inner = _model_around(model, place)

@@ -45,6 +45,11 @@ def read(path: Path, folder: Path) -> Sheet | Fault:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Fault(name, line, "this file is not UTF-8.", "Save it with the encoding UTF-8.")
+    return parse(name, text)
+
+
+def parse(name: str, text: str) -> Sheet | Fault:
+    """What `read` gives, from the text of the file called `name`."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != FENCE:
         return Fault(

@@ -1,5 +1,6 @@
 """The state of practice: what an assessment searched, and when it is out of date."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def test_a_changed_word_of_a_practice_puts_its_assessments_out_of_date(corpus: P
 def test_a_new_link_puts_no_assessment_out_of_date(corpus: Path) -> None:
     before = state_of_practice(load(corpus))
     edit(corpus / PRACTICE, "extent: partial", "extent: minor")
+    after = load(corpus)
+    assert not after.faults
+    assert state_of_practice(after) == before
+
+
+def test_the_first_link_of_a_practice_puts_no_assessment_out_of_date(corpus: Path) -> None:
+    linked = (corpus / PRACTICE).read_text(encoding="utf-8")
+    (link,) = re.findall(r"^links:\n(  - .*?)(?=^  - |^\S)", linked, re.DOTALL | re.MULTILINE)
+    before = state_of_practice(load(corpus))
+    without_figures = re.sub(r"^ *figures: .*\n", "", link, flags=re.MULTILINE)
+    why_none = "unlinked_because: Biscuits are not education.\n"
+    edit(corpus / "practices" / "biscuit-trolley.md", why_none, f"links:\n{without_figures}")
     after = load(corpus)
     assert not after.faults
     assert state_of_practice(after) == before

@@ -13,9 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from kg.dataset import DCAT, IRI, VOID
+from kg.dataset import DCAT, IRI, VOID, downloads
 from kg.namespaces import DEFAULT_GRAPHS, PREFIXES, SP
 from kg.release import Release
+from kg.sssom import FILES
 from kg.things import of_class
 from kg.things.readers import links_read
 
@@ -79,8 +80,34 @@ def test_the_tables_are_the_files_of_the_release(
     assert answer.json == json.loads((made_release.path / f"{name}.json").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("which", FILES)
+def test_the_tables_of_assertions_are_the_files_of_the_release(
+    made_client: FlaskClient, made_release: Release, which: str
+) -> None:
+    name = f"{which}.sssom.tsv"
+    answer = made_client.get(f"/data/{name}")
+    assert answer.mimetype == "text/tab-separated-values"
+    assert answer.data == (made_release.path / name).read_bytes()
+    assert f"safer-practice-{made_release.name}-{name}" in answer.headers["Content-Disposition"]
+    assert f"#mapping_set_version: {made_release.name}\n" in answer.text
+
+
+def test_a_table_without_rows_is_not_offered(made_release: Release) -> None:
+    offered = {one.path for one in downloads(made_release)}
+    assert "/data/set-aside.sssom.tsv" in offered
+    made_release.manifest["tables"]["set-aside"] = 0
+    assert {one.path for one in downloads(made_release)} == offered - {"/data/set-aside.sssom.tsv"}
+
+
 @pytest.mark.parametrize(
-    "path", ["/data/data.nq", "/data/store", "/data/..%2Fmanifest.json", "/data/index.json"]
+    "path",
+    [
+        "/data/all.sssom.tsv",
+        "/data/data.nq",
+        "/data/store",
+        "/data/..%2Fmanifest.json",
+        "/data/index.json",
+    ],
 )
 def test_nothing_else_of_the_release_is_handed_out(made_client: FlaskClient, path: str) -> None:
     assert made_client.get(path).status_code == 404
@@ -109,10 +136,12 @@ def test_the_description_is_there_by_accept_too(made_client: FlaskClient, accept
     assert made_client.get("/data", headers={"Accept": accept}).mimetype == accept
 
 
-def test_the_page_of_the_data_links_to_downloads_that_are_there(made_client: FlaskClient) -> None:
+def test_the_page_of_the_data_links_to_downloads_that_are_there(
+    made_client: FlaskClient, made_release: Release
+) -> None:
     text = made_client.get("/data", headers=BROWSER).text
     links = set(re.findall(r'href="(/data/[^"]+)"', text))
-    assert len(links) == 9
+    assert links == {one.path for one in downloads(made_release)}
     for link in links:
         assert made_client.head(link).status_code == 200, link
 

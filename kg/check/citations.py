@@ -117,12 +117,15 @@ def _rows(
             entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state
         )
 
-    line = entry.sheet.line(place)
-    cited = corpus.entries.get(f"document/{citation.document}")
+    for at, (passage, state) in enumerate(passages(corpus, sources, citation)):
+        yield row(passage, state, entry.sheet.line((*place, "passages", at)))
+
+
+def passages(corpus: Corpus, sources: Sources, citation: Citation) -> list[tuple[str, str]]:
+    """Each passage of a citation with its state; one without passages gives one empty passage."""
     if not citation.passages:
+        cited = corpus.entries.get(f"document/{citation.document}")
         page = cited and isinstance(cited.record, Document) and cited.record.availability == "public page"
-        yield row("", "public page" if page else "not checked", line)
-        return
+        return [("", "public page" if page else "not checked")]
     text = text_of(corpus, sources, citation.document)
-    for at, passage in enumerate(citation.passages):
-        yield row(passage, look_up(text, passage).state, entry.sheet.line((*place, "passages", at)))
+    return [(passage, look_up(text, passage).state) for passage in citation.passages]

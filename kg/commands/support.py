@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
 import click
 
 from kg.release import Home, Release, ReleaseError, open_release
 from loaders import settings
 from loaders.sources import SourceError
+
+if TYPE_CHECKING:
+    from loaders.corpus import Corpus
 
 P = ParamSpec("P")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -44,6 +47,16 @@ def answers_no(function: Callable[P, None]) -> Callable[P, None]:
 def print_json(data: Any) -> None:
     """Print data as JSON."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def read_corpus() -> Corpus:
+    """The records of SAFER_CORPUS; where one of them has a fault, all faults are said, and it exits 1."""
+    from loaders.corpus import load
+
+    corpus = load(settings.CORPUS.path())
+    if corpus.faults:
+        refuse(*corpus.faults, f"{len(corpus.faults)} fault(s) in the records: mend them first.")
+    return corpus
 
 
 def home() -> Home:

@@ -20,7 +20,7 @@ from kg.release.home import Home
 from kg.release.leases import hold
 
 RETRY_SECONDS = 5.0
-SCHEMA = "3"
+SCHEMA = "4"
 """The version of what a release holds. It changes when a reader of the old one could not read the new."""
 
 log = logging.getLogger(__name__)

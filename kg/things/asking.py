@@ -12,8 +12,8 @@ from kg.things.gaps import SLICED, Asked, choices
 from kg.things.nearest import nearest_keys
 from loaders.parts import DATE
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""Years that a date may be of."""
+FIRST_YEAR, USUAL_YEAR, LAST_YEAR = 1900, 2017, 2999
+"""Years that a date may be of, and the one to offer where none can be read: that of the brochure."""
 LISTED = 30
 """How many values a message lists; of more it says how many there are."""
 
@@ -77,7 +77,7 @@ def date(value: str | None) -> str | None:
 def nearest_date(value: str) -> str:
     """The date of the calendar that is nearest to what was written: 2017-02-30 is 2017-02-28."""
     numbers = [int(one) for one in value.split("-")[:3] if one.isascii() and one.isdigit() and len(one) < 5]
-    year = min(max(numbers[0] if numbers else 2017, FIRST_YEAR), LAST_YEAR)
+    year = min(max(numbers[0] if numbers else USUAL_YEAR, FIRST_YEAR), LAST_YEAR)
     if len(numbers) < 2:
         return f"{year}"
     month = min(max(numbers[1], 1), 12)

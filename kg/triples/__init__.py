@@ -7,13 +7,23 @@ from pyoxigraph import NamedNode, Triple
 from kg.triples.delivery import delivery
 from kg.triples.handbook import handbook
 from kg.triples.parts import cited, later, statement, status
-from kg.triples.spine import link_key, spine
+from kg.triples.spine import allocation_key, link_key, spine
 from kg.triples.terms import DCTERMS, LABEL, SCHEMA, XSD, A, Triples, node, refer, sp, words
 from loaders.corpus import Corpus
 from loaders.record import Record
 from loaders.records import AnyRecord
 
-__all__ = ["XSD", "A", "corpus_triples", "link_key", "node", "record_triples", "sp"]
+__all__ = [
+    "XSD",
+    "A",
+    "allocation_key",
+    "class_of",
+    "corpus_triples",
+    "link_key",
+    "node",
+    "record_triples",
+    "sp",
+]
 
 CLASSES = {
     "document": "Document",
@@ -71,11 +81,15 @@ def corpus_triples(corpus: Corpus) -> Triples:
         yield from record_triples(entry.record)
 
 
+def class_of(record: AnyRecord) -> str:
+    """The class of a record's thing: the local name of a class of the ontology."""
+    return CLASSES.get(record.kind) or TYPED[getattr(record, "type", "")]
+
+
 def record_triples(record: AnyRecord) -> Triples:
     """The triples of one record."""
     subject = node("assertion" if record.kind in ASSERTIONS else record.kind, record.id)
-    kind = CLASSES.get(record.kind) or TYPED[getattr(record, "type", "")]
-    yield Triple(subject, A, sp(kind))
+    yield Triple(subject, A, sp(class_of(record)))
     yield from _common(subject, record)
     for particular in (spine, delivery, handbook):
         yield from particular(subject, record)

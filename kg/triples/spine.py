@@ -105,12 +105,17 @@ def _organisation(subject: NamedNode, record: records.Organisation) -> Triples:
 def _allocations(subject: NamedNode, record: records.Workstream) -> Triples:
     for held in record.allocations:
         number = held.recommendation.partition("/")[2]
-        assertion = node("assertion", f"recommendation-{number}--workstream-{record.id}")
+        assertion = node("assertion", allocation_key(number, record.id))
         yield Triple(assertion, A, sp("Allocation"))
         yield Triple(assertion, LABEL, words(f"Recommendation {number} is in workstream {record.number}"))
         yield Triple(assertion, sp("allocatedAs"), concept("allocation", held.how))
         yield from claim(assertion, held, refer(held.recommendation), "inWorkstream", subject)
         yield from cited(assertion, held.citations)
+
+
+def allocation_key(recommendation: str, workstream: str) -> str:
+    """The key of an allocation: `recommendation-3--workstream-1`."""
+    return f"recommendation-{recommendation}--workstream-{workstream}"
 
 
 def _practice(subject: NamedNode, record: records.Practice) -> Triples:

@@ -6,22 +6,19 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
 from flask import Blueprint, Response, current_app, render_template, request, send_file
 
 from kg import dataset
-from kg.export import whole
 from kg.namespaces import DEFAULT_GRAPHS, GRAPH
 from kg.release import Release
+from kg.sssom import FILES, file_name
 from web import release, represent
 from web.locate import KINDS, thing_in_or_404
 from web.negotiate import RDF_RULE
 
 blueprint = Blueprint("data", __name__)
-
-PIECE = 1 << 20  # bytes of a file that are compressed at a time
 
 
 @blueprint.get("/data")
@@ -61,7 +58,7 @@ def quads() -> Response:
 @blueprint.get("/data/release.<any(trig, ttl):syntax>")
 def graph(syntax: str) -> Response:
     """The whole release in another syntax, written while it is sent."""
-    return _sent(lambda opened: whole(opened.store, syntax), syntax, dataset.MEDIA_TYPES[syntax])
+    return _sent(partial(dataset.pieces, syntax=syntax), syntax, dataset.MEDIA_TYPES[syntax])
 
 
 @blueprint.get("/data/release.<any(nq, trig, ttl):syntax>.gz")
@@ -69,16 +66,16 @@ def compressed(syntax: str) -> Response:
     """The same files, compressed while they are sent."""
 
     def pieces(opened: Release) -> Iterator[bytes]:
-        plain = _pieces(opened.path / dataset.QUADS) if syntax == "nq" else whole(opened.store, syntax)
-        return gzipped(plain)
+        return gzipped(dataset.pieces(opened, syntax))
 
     return _sent(pieces, f"{syntax}.gz", "application/gzip")
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+@blueprint.get(f"/data/<any({', '.join(repr(which) for which in FILES)}):which>.sssom.tsv")
+def assertions(which: str) -> Response:
+    """A SSSOM table of the release."""
+    name = file_name(which)
+    return _file(name, dataset.TSV, f"safer-practice-{release.current().name}-{name}")
 
 
 def _file(name: str, media_type: str, called: str | None = None) -> Response:

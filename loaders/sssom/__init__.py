@@ -1,0 +1,1 @@
+"""Tables of assertions in SSSOM TSV, as files: their columns, their cells and their lines."""
