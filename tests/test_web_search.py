@@ -155,7 +155,7 @@ def test_nothing_found_gives_a_better_spelling_and_ways_on(made_client: FlaskCli
     page = main_of(made_client, "/search?q=aeroplnae")
     assert "Nothing found as you wrote it; 2 near results" in page
     assert 'Did you mean <a href="/search?q=aeroplane">aeroplane</a>?' in page
-    assert 'href="/search?q=%22aeroplnae%22">Only the words' in page
+    assert 'href="/search?q=%22aeroplnae%22">for only the words “aeroplnae”</a>' in page
     nothing = main_of(made_client, "/search?q=%22aeroplnae%22")
     assert ">Nothing found<" in nothing
     assert 'href="/search?kind=practice"' in nothing
