@@ -48,12 +48,12 @@ def facts(store: Store, practice_state: str) -> Facts:
             Implementation(
                 row["via"], row["requirement"], _place(BASES, row["basis"]), readers.of(row, "assertion")
             )
-            for row in query.rows(store, "implementations")
+            for row in query.asserted_rows(store, "implementations")
         ),
         assessments=_assessments(store, practice_state),
         documents={
             row["document"]: Document(row["title"], row.get("published", ""))
-            for row in query.rows(store, "document-dates")
+            for row in query.asserted_rows(store, "document-dates")
         },
     )
 
@@ -116,7 +116,7 @@ def _links(store: Store, practices: Numbers, requirements: Numbers, readers: _Re
 
 def _requirements(store: Store) -> tuple[Requirement, ...]:
     progress: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in query.rows(store, "progress-states"):
+    for row in query.asserted_rows(store, "progress-states"):
         progress[row["requirement"]].append((row["on"], parts(row["state"])[1]))
     by_iri = {
         iri: list(rows)
@@ -174,7 +174,7 @@ def _slices(store: Store, practices: Numbers) -> dict[str, tuple[Slice, ...]]:
 
 
 def _assessments(store: Store, practice_state: str) -> tuple[Assessment, ...]:
-    rows = groupby(query.rows(store, "assessments"), key=itemgetter("assessment"))
+    rows = groupby(query.asserted_rows(store, "assessments"), key=itemgetter("assessment"))
     return tuple(_assessment(iri, list(many), practice_state) for iri, many in rows)
 
 
