@@ -92,7 +92,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(run: Run, desk: Des
         in told.output
     )
     assert "biscuit-trolley--standard-made-grid-2019-a.2 (practices/biscuit-trolley.md): new" in told.output
-    assert "2 changed, 11 as they were; 2 file(s).\nNothing was written (--dry-run)." in told.output
+    assert "2 changed, 12 as they were; 2 file(s).\nNothing was written (--dry-run)." in told.output
     assert files_of(desk.corpus) == before
 
 

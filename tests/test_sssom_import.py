@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,13 @@ def test_a_changed_cell_that_follows_from_others_is_told_of(desk: Desk) -> None:
     assert "Kettle club" in made.notes[0].mend
 
 
+def test_cells_that_are_not_read_may_be_left_empty(desk: Desk) -> None:
+    desk.importing([NEW_LINK])
+    empty = {"subject_label": "", "object_label": "", "object_source": "", "reviewer_label": ""}
+    made = desk.plan([NEW_LINK | empty])
+    assert made.changes == [] and made.notes == []
+
+
 def test_a_link_against_an_assessment_is_told_of(desk: Desk) -> None:
     made = desk.plan([NEW_LINK | {"object_id": "id:action/1.1"}])
     assert any("weighed practice/biscuit-trolley and did not keep it" in note.what for note in made.notes)
@@ -352,6 +360,16 @@ def test_where_one_file_cannot_be_written_none_is(
     with pytest.raises(Interrupted, match="No space left on device"):
         apply(made)
     assert files_of(desk.corpus) == before
+
+
+def test_after_a_crash_between_two_files_the_same_import_does_the_rest(desk: Desk) -> None:
+    rows = two_files(desk)
+    made = desk.plan(rows)
+    first, second = made.files
+    apply(replace(made, files=[first]))
+    sound(desk.corpus)
+    assert [file.file for file in desk.importing(rows).files] == [second.file]
+    assert desk.importing(rows).changes == []
 
 
 def test_a_record_that_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from sssom_support import Desk, files_of, sound
 
 from kg.build import assemble
-from kg.namespaces import ASSERTED, SP
+from kg.namespaces import ASSERTED, PREFIXES, SP
 from kg.sssom import FILES, as_csv, as_tsv, table_rows
 from kg.sssom.assertions import KINDS, assertions
 from kg.sssom.fields import fields_of, validated
@@ -72,11 +72,17 @@ def test_the_table_of_assertions_says_exactly_what_the_graph_says(corpus: Path) 
         for quad in store.quads_for_pattern(None, NamedNode(SP + name), None, NamedNode(ASSERTED))
     }
     assert said == graph
+    every = store.quads_for_pattern(
+        None, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(SP + "Assertion"), None
+    )
+    assert {expanded(row["record_id"], {}) for row in table_rows(read, "all")} == {
+        str(quad.subject)[1:-1] for quad in every
+    }, "each kind of assertion has its rows"
 
 
 def without_assertions(corpus: Path) -> None:
     """Take every assertion out of a corpus: links, allocations, and the records that are assertions."""
-    for folder in ("implementations", "correspondences"):
+    for folder in ("implementations", "likenesses", "correspondences"):
         shutil.rmtree(corpus / folder)
     for path in (corpus / "practices").glob("*.md"):
         text = path.read_text(encoding="utf-8")
@@ -143,7 +149,7 @@ def test_links_of_the_real_corpus_that_were_taken_out_come_back(tmp_path: Path, 
     }
 
 
-HOLD = ("practices/", "implementations/", "correspondences/")
+HOLD = ("practices/", "implementations/", "likenesses/", "correspondences/")
 """Where the assertions that were taken out stand."""
 TEXT = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t|;\\'\"=#"), min_size=1)

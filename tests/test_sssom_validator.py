@@ -1,7 +1,7 @@
 """The validator of the `sssom` package accepts our tables and reads of them what we wrote.
 
 The package brings a hundred others, one of which takes over rdflib's JSON-LD, so it has an environment of
-its own, which `make test` makes.
+its own, which `make test` makes. SSSOM_PYTHON names the interpreter of another one.
 """
 
 from __future__ import annotations

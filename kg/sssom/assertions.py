@@ -10,9 +10,19 @@ from pydantic import BaseModel
 from kg.triples import allocation_key, link_key
 from loaders.corpus import Corpus, Entry
 from loaders.delivery import Correspondence
+from loaders.handbook import Objective, Priority
 from loaders.parts import AllocationClaim, Claim, Link
 from loaders.record import RequirementRecord
-from loaders.records import Domain, Implementation, Practice, Recommendation, Standard, Workstream
+from loaders.records import (
+    Domain,
+    Implementation,
+    Likeness,
+    Practice,
+    Principle,
+    Recommendation,
+    Standard,
+    Workstream,
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,15 @@ KINDS = {
             OWN,
         ),
         Kind(
+            "asksTheSameAs",
+            "likeness",
+            "asks the same as",
+            Likeness,
+            (Principle, Priority, Objective),
+            (Standard, Recommendation),
+            OWN,
+        ),
+        Kind(
             "corresponds",
             "correspondence",
             "corresponds to",
@@ -126,5 +145,7 @@ def _held(entry: Entry) -> Iterator[Assertion]:
                 yield Assertion(key, KINDS["inWorkstream"], held.recommendation, entry.reference, held, entry)
         case Implementation() as record:
             yield Assertion(record.id, KINDS["implements"], record.subject, record.object, record, entry)
+        case Likeness() as record:
+            yield Assertion(record.id, KINDS["asksTheSameAs"], record.subject, record.object, record, entry)
         case Correspondence() as record:
             yield Assertion(record.id, KINDS["corresponds"], record.subject, record.object, record, entry)

@@ -65,7 +65,7 @@ def doubtful(
     then = normal(assertion_cells(one, corpus))
     for name, cell in row.items():
         follows = name in COLUMNS and not COLUMNS[name].read
-        if follows and cell not in (now.get(name, ""), then.get(name, "")) and (current or cell):
+        if follows and cell not in ("", now.get(name, ""), then.get(name, "")):
             yield name, f"{cell!r} is not read.", f"It follows from the rest: {then.get(name, 'nothing')!r}."
     if current:
         for name in sorted(changed & set(ONCE)):

@@ -20,7 +20,11 @@ RECORD_ORDER = "kind id title summary subject relation object to_edition basis r
 """The order in which people write fields; the others follow, citations last."""
 LINKED = ("recommendation", "action", "domain", "standard", "principle", "objective", "priority")
 """The order of links in a practice, by the kind of what they go to."""
-FOLDERS = {"implementation": "implementations", "correspondence": "correspondences"}
+FOLDERS = {
+    "implementation": "implementations",
+    "likeness": "likenesses",
+    "correspondence": "correspondences",
+}
 
 
 class PlaceError(Exception):

@@ -27,7 +27,10 @@ STANDARD = (
     Column("subject_id", "What the assertion is about, such as `id:practice/safety-huddles`."),
     Column("subject_label", "Its title.", read=False),
     Column("subject_category", "Its class.", read=False),
-    Column("predicate_id", "`sp:addresses`, `sp:implements`, `sp:corresponds` or `sp:inWorkstream`."),
+    Column(
+        "predicate_id",
+        "`sp:addresses`, `sp:implements`, `sp:asksTheSameAs`, `sp:corresponds` or `sp:inWorkstream`.",
+    ),
     Column("predicate_label", "The same in words.", read=False),
     Column("predicate_modifier", "`Not` in the table of negative rows, else empty."),
     Column("object_id", "The most precise requirement, such as `id:action/6.1`."),
@@ -48,7 +51,11 @@ STANDARD = (
 )
 """Slots of SSSOM that we fill, in the order of the specification."""
 EXTENSIONS = (
-    Column("summary", "Of an implementation or correspondence: its summary.", property="dcterms:description"),
+    Column(
+        "summary",
+        "Of an implementation, likeness or correspondence: its summary.",
+        property="dcterms:description",
+    ),
     Column("more", "Of the same: further fields of its record, as JSON.", property="rdf:value"),
     Column("title", "Of the same: its title.", property="rdfs:label"),
     Column("body", "Of the same: the text of its page.", property="schema:text"),
