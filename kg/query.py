@@ -39,7 +39,10 @@ def _rows(
     found = store.query(text(name), default_graph=graphs, substitutions=bound)
     assert isinstance(found, QuerySolutions), f"{name}.rq is no SELECT query"
     names = [variable.value for variable in found.variables]
-    return [{key: plain(row[key]) for key in names if row[key] is not None} | known for row in found]
+    return [
+        {name: plain(term) for name, term in zip(names, row, strict=True) if term is not None} | known
+        for row in found
+    ]
 
 
 def plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str:

@@ -154,6 +154,22 @@ def test_none_found_is_only_said_where_nothing_is_known_at_the_widest_trust(
             assert "Looked for on 22 November 2026 in “Bulletin”" in cover.reason
 
 
+def level(cover: Coverage, practice: str) -> int:
+    """What a practice is for a requirement: it counts, touches it, reaches it, or nothing."""
+    sets = (cover.practices, cover.minor, cover.inferred)
+    return next((at for at, held in enumerate(sets) if practice in held), len(sets))
+
+
+@given(tables(), TRUSTS, FILTERS)
+def test_what_trust_leaves_out_is_practice_that_would_be_more_at_the_widest(
+    table: Facts, trust: Trust, filters: Filters
+) -> None:
+    widest = coverage(table, POLICY, Trust(as_of=trust.as_of), filters)
+    for iri, cover in coverage(table, POLICY, trust, filters).items():
+        less = [one for one in table.practices.iri if level(cover, one) > level(widest[iri], one)]
+        assert cover.left_out == len(less)
+
+
 @given(tables(), TRUSTS, FILTERS)
 def test_a_state_is_fragile_exactly_where_one_link_that_one_editor_judged_holds_it_up(
     table: Facts, trust: Trust, filters: Filters

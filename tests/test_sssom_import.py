@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -359,6 +360,16 @@ def test_where_one_file_cannot_be_written_none_is(
     with pytest.raises(Interrupted, match="No space left on device"):
         apply(made)
     assert files_of(desk.corpus) == before
+
+
+def test_after_a_crash_between_two_files_the_same_import_does_the_rest(desk: Desk) -> None:
+    rows = two_files(desk)
+    made = desk.plan(rows)
+    first, second = made.files
+    apply(replace(made, files=[first]))
+    sound(desk.corpus)
+    assert [file.file for file in desk.importing(rows).files] == [second.file]
+    assert desk.importing(rows).changes == []
 
 
 def test_a_record_that_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:

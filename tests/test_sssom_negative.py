@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from made_support import replace
+from made_support import checked, made_copy, replace, section
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 from sssom_support import Desk, files_of, sound
 
@@ -96,6 +96,14 @@ def test_the_page_of_the_data_counts_and_offers_it(made_client: FlaskClient) -> 
     assert "Never read a row as a link" in page
     row = page.split('id="graph-negative"')[1].split("</tr>")[0]
     assert ">0</td>" not in row
+
+
+def test_a_link_that_an_assessment_denies_is_a_fault(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    line = replace(corpus, FILE, "thing: practice/biscuit-trolley", "thing: practice/lantern-round")
+    found = section(checked(corpus, tmp_path / "home"), "assessments").faults
+    assert [(fault.file, fault.line) for fault in found] == [(FILE, line)]
+    assert "lantern-round does not address action/1.1, and a published link" in found[0].what
 
 
 @pytest.fixture

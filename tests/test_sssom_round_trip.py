@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from sssom_support import Desk, files_of, sound
 
 from kg.build import assemble
-from kg.namespaces import ASSERTED, SP
+from kg.namespaces import ASSERTED, PREFIXES, SP
 from kg.sssom import FILES, as_csv, as_tsv, table_rows
 from kg.sssom.assertions import KINDS, assertions
 from kg.sssom.fields import fields_of, validated
@@ -72,6 +72,12 @@ def test_the_table_of_assertions_says_exactly_what_the_graph_says(corpus: Path) 
         for quad in store.quads_for_pattern(None, NamedNode(SP + name), None, NamedNode(ASSERTED))
     }
     assert said == graph
+    every = store.quads_for_pattern(
+        None, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(SP + "Assertion"), None
+    )
+    assert {expanded(row["record_id"], {}) for row in table_rows(read, "all")} == {
+        str(quad.subject)[1:-1] for quad in every
+    }, "each kind of assertion has its rows"
 
 
 def without_assertions(corpus: Path) -> None:

@@ -12,6 +12,7 @@ from rdflib import Graph
 from kg import vocabulary
 from kg.check import citations
 from kg.check.consistency import ReasonerError
+from kg.check.contradictions import contradictions
 from kg.check.figures import check_figures, count_figures, unclaimed_numbers
 from kg.check.graph import GraphCheck
 from kg.check.report import Report, Section
@@ -101,8 +102,8 @@ def run(
     running.add("ontology", lambda: _ontology(ontology_folder, read))
     running.add("records", lambda: _records(corpus_folder, read))
     running.add("links", lambda: _links(read.corpus))
-    running.add("assessments", lambda: _assessments(read.corpus))
     whole = running.ok
+    running.add("assessments", lambda: _assessments(read.corpus))
     running.add("citations", lambda: _citations(read.corpus, readable))
     running.add("figures", lambda: _figures(read.corpus, readable))
     running.add("unclaimed numbers", lambda: _unclaimed(read.corpus, readable))
@@ -156,7 +157,7 @@ def _assessments(corpus: Corpus) -> Section:
     detail = f"Practice is now in the state {state_of_practice(corpus)}; {current} searched that state."
     if old:
         detail += " The others: " + ", ".join(one.id for one in old) + "."
-    return Section("", detail)
+    return Section("", detail, tuple(contradictions(corpus)))
 
 
 def _files(corpus: Corpus) -> set[str]:

@@ -101,10 +101,10 @@ class Coverage:
         """The numbers of the links (`facts.links`) behind it: to it and to its parts, as far as trusted."""
         return tuple(self.measured.index.trusted_links(self.requirement, self._support.trust, self._mask))
 
-    @cached_property
+    @property
     def left_out(self) -> int:
         """How many practices the trust leaves out or takes down, from good to minor or minor to inferred."""
-        return self.measured.left_out(self.asked, self.slicing, self._support, self._mask)
+        return self.measured.left_out(self.asked, self.slicing, self._mask)
 
     @cached_property
     def later(self) -> int:
@@ -184,15 +184,15 @@ class Measure:
             return "none-found", 0, search
         return "not-for-practice" if asked.answerable == "institution" else "not-assessed", silent, search
 
-    def left_out(self, asked: Requirement, slicing: Slicing, support: Support, mask: int) -> int:
+    def left_out(self, asked: Requirement, slicing: Slicing, mask: int) -> int:
         """How many practices are less than they would be if all that is published were trusted."""
         if self._supports is self._widest:
             return 0
-        known = self._widest.of[asked.iri]
-        less = known.good.all & ~(support.good.all & mask)
-        less |= known.linked & ~(support.linked & mask)
-        less |= known.any & ~(support.any & mask)
-        return (less & self._counting & slicing.of(asked, self._widest)).bit_count()
+        less = self._supports.less_than(self._widest, asked.iri)
+        if not slicing.groups:
+            return (less & mask).bit_count()
+        wide = self._counting & slicing.of(asked, self._widest)
+        return ((less | self._widest.of[asked.iri].any & ~mask) & wide).bit_count()
 
     def later(self, asked: Requirement, slicing: Slicing) -> int:
         """How many practices of the requirement were reported after the date that is asked for."""

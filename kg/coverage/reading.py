@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
@@ -27,6 +28,8 @@ from kg.coverage.facts import (
 from kg.query import Row
 
 Numbers = dict[str, int]
+YEAR = re.compile(r"\d{4}")
+"""How an edition that is named after a year begins: 2017-18."""
 
 
 def facts(store: Store, practice_state: str) -> Facts:
@@ -48,12 +51,12 @@ def facts(store: Store, practice_state: str) -> Facts:
             Implementation(
                 row["via"], row["requirement"], _place(BASES, row["basis"]), readers.of(row, "assertion")
             )
-            for row in query.rows(store, "implementations")
+            for row in query.asserted_rows(store, "implementations")
         ),
         assessments=_assessments(store, practice_state),
         documents={
             row["document"]: Document(row["title"], row.get("published", ""))
-            for row in query.rows(store, "document-dates")
+            for row in query.asserted_rows(store, "document-dates")
         },
     )
 
@@ -116,7 +119,7 @@ def _links(store: Store, practices: Numbers, requirements: Numbers, readers: _Re
 
 def _requirements(store: Store) -> tuple[Requirement, ...]:
     progress: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in query.rows(store, "progress-states"):
+    for row in query.asserted_rows(store, "progress-states"):
         progress[row["requirement"]].append((row["on"], parts(row["state"])[1]))
     by_iri = {
         iri: list(rows)
@@ -139,6 +142,7 @@ def _requirement(iri: str, by_iri: dict[str, list[Row]], progress: list[tuple[st
         wholes=wholes,
         group=outermost[0].get("group", ""),
         workstreams=tuple(sorted({parts(one["workstream"])[1] for one in outermost if "workstream" in one})),
+        edition=year[0] if (year := YEAR.match(outermost[0].get("edition", ""))) else "",
         superseded=next((one["superseded"] for one in line if "superseded" in one), ""),
         progress=tuple(progress),
     )
@@ -174,7 +178,7 @@ def _slices(store: Store, practices: Numbers) -> dict[str, tuple[Slice, ...]]:
 
 
 def _assessments(store: Store, practice_state: str) -> tuple[Assessment, ...]:
-    rows = groupby(query.rows(store, "assessments"), key=itemgetter("assessment"))
+    rows = groupby(query.asserted_rows(store, "assessments"), key=itemgetter("assessment"))
     return tuple(_assessment(iri, list(many), practice_state) for iri, many in rows)
 
 

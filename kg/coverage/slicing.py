@@ -17,16 +17,20 @@ ALL = -1
 
 
 class Slicing:
-    """The practices of a slice, whether they count or not. Raises KeyError for a slice that there is not."""
+    """The practices of a slice, whether they count or not. Raises KeyError for a slice that there is not.
+
+    `groups` are the facets and keys of which practice is by what it addresses: who belongs depends on the
+    trust.
+    """
 
     def __init__(self, index: Index, filters: Filters) -> None:
         self.filters = filters
         self._named = self._possible = ALL
-        self._groups: list[tuple[str, str]] = []
+        self.groups: list[tuple[str, str]] = []
         for facet, key in filters.given:
             if facet not in index.slices:
                 index.supports(DEFAULT).group(facet, key)
-                self._groups.append((facet, key))
+                self.groups.append((facet, key))
                 continue
             held = index.slices[facet][key]
             self._named &= held
@@ -34,11 +38,11 @@ class Slicing:
 
     def of(self, asked: Requirement, supports: Supports) -> int:
         """The practices of the slice as one requirement sees it at one level of trust."""
-        return self._named & self._grouped(asked, supports) if self._groups else self._named
+        return self._named & self._grouped(asked, supports) if self.groups else self._named
 
     def possible(self, asked: Requirement, supports: Supports) -> int:
         """These, and those that do not say whether they belong to it: they name nothing it divides by."""
-        return self._possible & self._grouped(asked, supports) if self._groups else self._possible
+        return self._possible & self._grouped(asked, supports) if self.groups else self._possible
 
     def loose(self, asked: Requirement, supports: Supports) -> int:
         """The practices that belong to the slice by one link alone, which one editor judged."""
@@ -56,6 +60,6 @@ class Slicing:
 
     def _foreign(self, asked: Requirement, supports: Supports) -> Iterator[Tally]:
         """The groups that a requirement is not of itself: its own groups keep all its practice."""
-        for facet, key in self._groups:
+        for facet, key in self.groups:
             if not asked.belongs(facet, key):
                 yield supports.group(facet, key)

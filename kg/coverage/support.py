@@ -102,6 +102,7 @@ class Supports:
 
     def __init__(self, index: Index, trust: Trust) -> None:
         self._index, self._trust = index, trust
+        self._less: dict[str, int] = {}
         self._groups: dict[tuple[str, str], Tally] = {}
         self.of: dict[str, Support] = {iri: self._support(iri) for iri in index.requirements}
         if trust.inferred:
@@ -140,6 +141,15 @@ class Supports:
         for requirement, targets in reaching.items():
             for linked in (linked for target in targets for linked in self._trusted(target)):
                 self.of[requirement].reached.add(linked.practices, linked.alone)
+
+    def less_than(self, wide: Supports, requirement: str) -> int:
+        """The practices that are less for a requirement than at a wider trust: good, linked or reached."""
+        if requirement not in self._less:
+            here, there = self.of[requirement], wide.of[requirement]
+            pairs = (there.good.all, here.good.all), (there.linked, here.linked), (there.any, here.any)
+            lost = [more & ~less for more, less in pairs]
+            self._less[requirement] = lost[0] | lost[1] | lost[2]
+        return self._less[requirement]
 
     def group(self, facet: str, key: str) -> Tally:
         """The practices linked to anything in a workstream or theme, or to a standard."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.namespaces import ID, PREFIXES, SP, kind_and_key
+from kg.namespaces import PREFIXES, SP, kind_and_key
 from loaders.sssom.columns import NO_TERM
 
 OTHERS = {"semapv": "https://w3id.org/semapv/vocab/", "sssom": "https://w3id.org/sssom/"}
@@ -35,11 +35,3 @@ def predicate(cell: str, prefixes: dict[str, str]) -> str:
 def is_no_term(cell: str, prefixes: dict[str, str]) -> bool:
     """Whether a cell says that there is no such thing."""
     return expanded(cell, prefixes) == expanded(NO_TERM, {})
-
-
-def shown(reference: str) -> str:
-    """A thing as our tables name it."""
-    return f"id:{reference}"
-
-
-assert PREFIXES["id"] == ID, "the tables' prefix of things"
