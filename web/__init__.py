@@ -31,6 +31,7 @@ from web.views import (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     vocabularies,
 )
@@ -57,6 +58,7 @@ VIEWS = (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     vocabularies,
 )
