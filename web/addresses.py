@@ -67,6 +67,7 @@ SCHEMES = (
     "correspondence",
     "risk-rating",
     "aspect",
+    "word",
 )
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
 PARTS = {

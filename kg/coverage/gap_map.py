@@ -9,7 +9,6 @@ from itertools import takewhile
 from typing import Any
 
 from kg.coverage.bits import PracticeSet
-from kg.coverage.dates import first_day, last_day
 from kg.coverage.facts import REQUIREMENT_SLICES, Facts, Requirement, Slice, parts
 from kg.coverage.measure import Coverage, Measure
 from kg.coverage.policy import Policy
@@ -148,11 +147,11 @@ def _all(covers: Iterable[Coverage]) -> PracticeSet:
 
 
 def rows_of(facts: Facts, rows: str, as_of: str | None = None) -> list[Requirement]:
-    """The requirements that stand in the rows, wholes before their parts; superseded editions are left out.
+    """The requirements that stand in the rows, wholes before their parts, of the editions in force.
 
     Raises KeyError where there are no such rows.
     """
-    held = [one for one in facts.requirements if one.type in ROWS[rows] and _holds(one, as_of)]
+    held = [one for one in facts.requirements if one.type in ROWS[rows] and one.in_force(as_of)]
     return in_order(held)
 
 
@@ -166,11 +165,6 @@ def in_order(requirements: Iterable[Requirement]) -> list[Requirement]:
         return (name if kind == "framework" else "", [*line, natural(one.number)])
 
     return sorted(held.values(), key=key)
-
-
-def _holds(one: Requirement, as_of: str | None) -> bool:
-    """Whether no other edition has taken the place of what it belongs to."""
-    return not one.superseded or (as_of is not None and first_day(one.superseded) > last_day(as_of))
 
 
 def _stays(row: Requirement, filters: Filters) -> bool:

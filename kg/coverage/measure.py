@@ -180,9 +180,11 @@ class Measure:
         hidden = known & wide
         silent = (known & slicing.possible(asked, self._widest)).bit_count() if known and not hidden else 0
         search = searched(self.index, asked.iri, self.trust.as_of, self._published & wide)
+        if asked.answerable == "institution":
+            return "not-for-practice", silent, search
         if search and search.found_none and not hidden and not silent:
             return "none-found", 0, search
-        return "not-for-practice" if asked.answerable == "institution" else "not-assessed", silent, search
+        return "not-assessed", silent, search
 
     def left_out(self, asked: Requirement, slicing: Slicing, mask: int) -> int:
         """How many practices are less than they would be if all that is published were trusted."""

@@ -115,7 +115,8 @@ class Row:
 def rows(release: Release, asked: Asked) -> list[Row]:
     """The rows of the table: recommendations with their actions, then what stands under each framework.
 
-    Raises KeyError for a slice that the release does not have.
+    What was asked for only after the date is left out. Raises KeyError for a slice that the release does not
+    have.
     """
     covers, facts = coverage_of(release, asked.trust, asked.filters), facts_of(release)
     nodes = Node(release.store, "")
@@ -135,7 +136,8 @@ def _stays(one: Requirement, state: str, asked: Asked) -> bool:
     groups = [(facet, key) for facet, key in asked.filters.given if facet in REQUIREMENT_SLICES]
     within = {one.iri, *one.wholes}
     return (
-        all(one.belongs(facet, key) for facet, key in groups)
+        one.asked_by(asked.trust.as_of)
+        and all(one.belongs(facet, key) for facet, key in groups)
         and (asked.kind is None or asked.kind == one.kind)
         and (asked.requirement is None or ID + asked.requirement in within)
         and (not asked.weak or (state in WEAK and one.answerable != "institution"))
