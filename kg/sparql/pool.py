@@ -15,7 +15,7 @@ from kg.sparql.frames import Header
 from kg.sparql.graphs import GRAPHS
 from kg.sparql.mistakes import explain
 from kg.sparql.process import Worker, out_of_memory, reusable
-from kg.sparql.screen import SERVICE, SERVICE_HINT, Screened, screen
+from kg.sparql.screen import OWN_GRAPHS, SERVICE, SERVICE_HINT, Screened, screen
 from kg.sparql.tables import TABLES
 
 logger = logging.getLogger(__name__)
@@ -71,22 +71,23 @@ class QueryPool:
 
     def run(self, store_path: Path, query: str | bytes, accept: str | Sequence[str] = "json", *,
             prefixes: Mapping[str, str] | None = None, default_graphs: Sequence[str] | None = None,
-            named_graphs: Sequence[str] | None = None) -> QueryResult:
+            named_graphs: Sequence[str] | None = None, graphs: Sequence[str] = OWN_GRAPHS,
+            base: str | None = None) -> QueryResult:
         """Runs one query on the store in this folder.
 
         `accept` is a format (json, xml, csv, tsv for SELECT and ASK; ttl, nt, rdfxml, jsonld for CONSTRUCT
         and DESCRIBE), or several in order of preference: the first that fits the kind of query is used.
         `prefixes` are known without being declared. `default_graphs` and `named_graphs` replace what the
-        query says FROM; with neither, see `kg.sparql.screen`. Raises QueryRefused, and ValueError for a
-        format that does not exist.
+        query says FROM; with neither, see `kg.sparql.screen`. `graphs` are all that can be named. Relative
+        IRIs are read against `base`. Raises QueryRefused, and ValueError for a format that does not exist.
         """
         wanted = [accept] if isinstance(accept, str) else list(accept)
         for name in wanted:
             if name not in TABLES and name not in GRAPHS:
                 raise ValueError(f"there is no format {name!r}: choose from {', '.join((*TABLES, *GRAPHS))}")
         screened = screen(query, most_bytes=self.limits.query_bytes, prefixes=prefixes,
-                          default_graphs=default_graphs, named_graphs=named_graphs)
-        question = self._question(screened, wanted, prefixes)
+                          default_graphs=default_graphs, named_graphs=named_graphs, graphs=graphs)
+        question = self._question(screened, wanted, prefixes) | {"base": base}
         header, body = self._ask(store_path.resolve(), question, screened.text)
         if "failed" in header:
             raise self._refusal(header, screened.text, prefixes or {})
