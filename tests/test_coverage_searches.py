@@ -81,8 +81,10 @@ def test_practice_goes_before_a_search_that_found_none() -> None:
     assert of(assessment(ACTION), links=(Link("ant", ACTION, "minor"),)).state == "minor-only"
 
 
-def test_a_search_goes_before_not_for_practice() -> None:
-    assert of(assessment("action/1.2"), name="action/1.2").state == "none-found"
+def test_what_only_an_institution_can_answer_is_no_gap_although_somebody_looked() -> None:
+    found = of(assessment("action/1.2"), name="action/1.2")
+    assert found.state == "not-for-practice"
+    assert "; looked for on " in found.reason
 
 
 @pytest.mark.parametrize("trust", [Trust("stated"), Trust("read-by-two")])

@@ -50,7 +50,10 @@ def _without(cover: Coverage) -> str:
         here = " in this slice" if narrowed else ""
         return f"Looked for on {_where(cover.searched)}, and none was found{here}"
     if cover.state == "not-for-practice":
-        return "Only an institution can answer it, so practice is not expected"
+        said = "Only an institution can answer it, so practice is not expected"
+        if cover.searched is None or not cover.searched.found_none:
+            return said
+        return f"{said}; looked for on {_where(cover.searched)}, and none was found"
     if cover.left_out:
         some = _count(cover.left_out, "practice is", "practices are")
         return f"Nothing is left at this level of trust: {some} left out, so no gap is claimed"
