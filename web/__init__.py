@@ -12,6 +12,7 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
@@ -38,6 +39,7 @@ from web.views import (
 VIEWS = (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
