@@ -13,6 +13,7 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
@@ -40,6 +41,7 @@ from web.views import (
 VIEWS = (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
