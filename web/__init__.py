@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loaders import settings
 from loaders.sources import Sources
@@ -79,4 +80,8 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         part.init_app(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    if proxies := settings.PROXIES.number():
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     return app
