@@ -66,7 +66,9 @@ def faults_of_parameters(file: str, query: NamedQuery) -> list[Fault]:
         for block in places:
             line = query.above + position(query.body, block.start)[0]
             if not _same(query.body[block.start : block.end], default):
-                faults.append(Fault(file, line, f"VALUES ?{one.name} is not the default of the header.", mend))
+                faults.append(
+                    Fault(file, line, f"VALUES ?{one.name} is not the default of the header.", mend)
+                )
     return faults
 
 
@@ -88,7 +90,9 @@ def _same(text: str, default: str) -> bool:
     """Whether what stands in VALUES means the default, however its spaces and prefixes are written."""
     parts = list(tokens(text))
     iri = expand(parts[0], PREFIXES) if len(parts) == 1 else None
-    return re.sub(r"\s", "", text) == re.sub(r"\s", "", default) or (iri is not None and f"<{iri}>" == default)
+    return re.sub(r"\s", "", text) == re.sub(r"\s", "", default) or (
+        iri is not None and f"<{iri}>" == default
+    )
 
 
 def _refuse_depth(body: str) -> None:

@@ -16,7 +16,7 @@ FIELDS = {
 PARAMETER_FIELDS = {
     "Label": "what the form calls the parameter",
     "Type": "thing, date, number or text",
-    "Default": "the value where nothing is chosen, the same as in VALUES; “any” (in VALUES: UNDEF) leaves it open",
+    "Default": "the value where nothing is chosen, as in VALUES; “any” (in VALUES: UNDEF) leaves it open",
     "Choices": "the query of corpus/queries/choices that fills the drop-down",
 }
 """The fields of a parameter, further in than the parameter's own line."""
@@ -75,7 +75,9 @@ def entries(lines: list[str]) -> list[Entry]:
     for entry in found:
         for one in (entry, *entry.inner):
             if not one.value:
-                raise HeaderError(one.line, f"“{one.key}” says nothing.", f"Write after it {_all()[one.key]}.")
+                raise HeaderError(
+                    one.line, f"“{one.key}” says nothing.", f"Write after it {_all()[one.key]}."
+                )
     return found
 
 

@@ -80,7 +80,9 @@ def _query(name: str, text: str, lists: dict[str, str]) -> NamedQuery:
     names = tuple(one.strip() for one in audience.value.split(","))
     for one in names:
         if one not in AUDIENCES:
-            raise HeaderError(audience.line, f"“{one}” is none of the users.", f"They are {', '.join(AUDIENCES)}.")
+            raise HeaderError(
+                audience.line, f"“{one}” is none of the users.", f"They are {', '.join(AUDIENCES)}."
+            )
     empty = next((one.value for one in found if one.key == "Empty"), "")
     parameters = tuple(_parameter(one, lists) for one in found if one.key == header.REPEATED)
     return NamedQuery(name, title.value, question.value, names, body, empty, parameters, len(lines))
@@ -111,5 +113,3 @@ def _parameter(entry: Entry, lists: dict[str, str]) -> Parameter:
         )
     text = lists[choices.value] if choices else ""
     return Parameter(entry.value, label.value, kind.value, default.value, text)
-
-

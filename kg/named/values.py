@@ -7,8 +7,8 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from kg.coverage.dates import last_day
-from kg.namespaces import ID, PREFIXES
 from kg.named.model import ANY, TYPES, Parameter, ParameterError
+from kg.namespaces import ID, PREFIXES
 
 XSD = PREFIXES["xsd"]
 UNDEF = "UNDEF"
