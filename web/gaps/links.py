@@ -37,3 +37,8 @@ def written(path: str, pairs: list[tuple[str, str]]) -> str:
 
 def _given() -> list[tuple[str, str]]:
     return list(request.args.items(multi=True))
+
+
+def query() -> str:
+    """What was chosen, as the end of an address, without the question mark."""
+    return request.query_string.decode("ascii", "replace")

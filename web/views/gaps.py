@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from kg.coverage import STATES, GapMap
 from kg.things import gaps
@@ -78,7 +78,7 @@ def shared(asked: Chosen) -> dict[str, Any]:
         "proof_of": proof_of,
         "closing": CLOSING if exists(CLOSING) else "",
         "breadcrumbs": [HOME],
-        "formats": behind.list_formats("/gaps", request.query_string.decode()),
+        "formats": behind.list_formats("/gaps", links.query()),
     }
 
 
