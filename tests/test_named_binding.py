@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.named import NamedQuery, Parameter, ParameterError, answer, fill
 from kg.named.binding import blocks
@@ -49,8 +49,9 @@ NOT_THINGS = [
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_any_words_come_back_as_they_were_written(made_release: Release, words: str) -> None:
-    found = list(made_release.store.query(fill(QUERY, {"words": words})))
-    assert [row["words"] for row in found] == [Literal(words.strip())]  # type: ignore[index]
+    found = made_release.store.query(fill(QUERY, {"words": words}))
+    assert isinstance(found, QuerySolutions)
+    assert [row["words"] for row in found] == [Literal(words.strip())]
 
 
 @pytest.mark.parametrize("value", NOT_THINGS)
