@@ -34,6 +34,7 @@ from web.views import (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     vocabularies,
 )
@@ -62,6 +63,7 @@ VIEWS = (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     vocabularies,
 )

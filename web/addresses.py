@@ -69,6 +69,7 @@ SCHEMES = (
     "risk-rating",
     "aspect",
     "word",
+    "sought",
 )
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
 PARTS = {
