@@ -20,6 +20,7 @@ from kg.search.rank import GROUPS, SORTS, Ranker, Ranking, Weighed
 from kg.search.reading import read
 from kg.search.results import Addressed, Hit, Results, SearchError
 from kg.search.understood import better, readings, understood
+from kg.search.wanted import wanted
 
 MOST_PER_PAGE = 100
 
@@ -68,6 +69,7 @@ class Search:
         order = ranking.documents
         for limit in limits.values():
             order = order[limit[order]]
+        unmet = (ranking.unmet or not len(order)) and bool(question.text)
         pages = _pages(len(order), page, per_page)
         shown = order[(page - 1) * per_page : page * per_page].tolist()
         return Results(
@@ -83,6 +85,8 @@ class Search:
             ranking.nearest,
             sort,
             () if better_spelling or (len(order) and not ranking.nearest) else broader(question, *self._read),
+            unmet,
+            wanted(question, given, self._arrays) if unmet else (),
         )
 
     def read(self, words: str) -> Question:
