@@ -1,4 +1,4 @@
-"""Journeys through /match on the real corpus: paste an incident theme, read what it touches, go on from there."""
+"""Journeys through /match on the real corpus: paste an incident theme, read what it touches, go on."""
 
 from __future__ import annotations
 
