@@ -32,6 +32,7 @@ from web.views import (
     resources,
     search,
     sparql,
+    teach,
     vocabularies,
 )
 
@@ -58,6 +59,7 @@ VIEWS = (
     resources,
     search,
     sparql,
+    teach,
     vocabularies,
 )
 
