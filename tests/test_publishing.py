@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -40,6 +41,13 @@ A note[^1].
 WHOLE = Document("A made title", TEXT, "What it says", "At the foot", "2017-05-01", (PICTURE,))
 
 
+def value(of: Any, *names: str) -> Any:
+    """What stands in a PDF under some names, one within the other."""
+    for name in names:
+        of = of[name]
+    return of
+
+
 def pdf_of(document: Document) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(publish(document, "pdf")))
 
@@ -60,7 +68,7 @@ def tags(element: object) -> list[str]:
 
 def test_the_pdf_is_tagged_and_says_its_title_and_language() -> None:
     read = pdf_of(WHOLE)
-    root = read.trailer["/Root"]
+    root = value(read.trailer, "/Root")
     assert read.metadata and read.metadata.title == "A made title"
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
@@ -73,7 +81,7 @@ def test_the_pdf_is_tagged_and_says_its_title_and_language() -> None:
 
 def test_the_pdf_needs_no_font_of_the_machine() -> None:
     fonts = {
-        str(font.get_object()["/BaseFont"]) for font in pdf_of(WHOLE).pages[0]["/Resources"]["/Font"].values()
+        str(font.get_object()["/BaseFont"]) for font in value(pdf_of(WHOLE).pages[0], "/Resources", "/Font").values()
     }
     assert fonts and all("SourceSansPro" in font for font in fonts)
 
@@ -92,7 +100,7 @@ def test_the_word_file_has_headings_language_and_a_marked_heading_row() -> None:
     assert opened.core_properties.title == "A made title"
     assert opened.core_properties.language == "en-GB"
     assert opened.core_properties.author == "Safer Practice"
-    assert opened.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert opened.tables[0].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
     assert opened.sections[0].footer.paragraphs[0].text == "At the foot"
     files = zipfile.ZipFile(io.BytesIO(publish(WHOLE, "docx")))
     assert 'w:val="en-GB"' in files.read("word/styles.xml").decode()
@@ -135,7 +143,7 @@ HOSTILE = [
     "\u202e right to left שלום عربى",
     "日本語 😀 \U000e0001",
     "---\ntitle: other\n---",
-    "> " * 40 + "deep",
+    "> " * 90 + "deep",
     "| a |\n| --- |\n| #panic() |",
     "a[^1]\n\n[^1]: #panic()",
     "*" * 500,
@@ -164,7 +172,7 @@ def test_plain_text_keeps_its_words(text: str) -> None:
 
 
 def test_a_title_cannot_run_code() -> None:
-    hostile = '#panic() <script> `x`{=typst} *a*'
+    hostile = "#panic() <script> `x`{=typst} *a*"
     assert words_in_pdf(Document(hostile, "Text.")).startswith(hostile)
 
 
@@ -185,8 +193,8 @@ def test_a_document_without_a_title_is_refused() -> None:
 def test_text_that_is_too_long_or_too_deep_is_refused() -> None:
     with pytest.raises(PublishingError, match="can be published at once"):
         publish(Document("Title", "a" * (pandoc.LONGEST + 1)), "html")
-    with pytest.raises(PublishingError, match="nested more than"):
-        publish(Document("Title", "> " * 400 + "a"), "html")
+    with pytest.raises(PublishingError, match="nested too deep"):
+        publish(Document("Title", "> " * 5000 + "a"), "html")
 
 
 def test_work_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ def pack_of(release: Release, key: str) -> Pack:
 
 
 def test_a_record_is_cut_at_its_headings() -> None:
-    found = parts("Before.\n\n## What was done\n\nThis.\n\n### Within\n\nMore.\n\n## Why it may help\nThat.\n")
+    found = parts("Before.\n\n## What was done\n\nThis.\n\n### Within\n\nMore.\n\n## Why it may help\nThat.")
     assert [(one.heading, one.text) for one in found] == [
         ("", "Before."),
         ("What was done", "This.\n\n### Within\n\nMore."),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kg.publishing.tree import words
+
 FUNCTIONS = {
     "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Cite",
     "Link", "Note",
@@ -37,18 +39,6 @@ def _inline(one: Any) -> list[Any]:
         shown = f"image({_string(one['c'][2][0])}, alt: {_string(words(one['c'][1]))})"
         return [{"t": "RawInline", "c": ["typst", f"#box({shown});"]}]
     return [ended(one), END] if kind in FUNCTIONS else [ended(one)]
-
-
-def words(part: Any) -> str:
-    """The words of a part of the tree, without its marks."""
-    if isinstance(part, list):
-        return "".join(map(words, part))
-    if not isinstance(part, dict):
-        return ""
-    kind, content = part.get("t"), part.get("c", [])
-    if kind in ("Str", "Code"):
-        return str(content if kind == "Str" else content[1])
-    return " " if kind in ("Space", "SoftBreak", "LineBreak") else words(content)
 
 
 def _string(text: str) -> str:

@@ -22,8 +22,11 @@ def publish(document: Document, form: str) -> bytes:
         raise KeyError(form)
     if not document.title.strip():
         raise PublishingError("A document needs a title: screen readers read it first.")
-    made = pandoc.parse(readable(document.text))
-    made["blocks"] = tree.safe(made["blocks"], document.pictures)
+    try:
+        made = pandoc.parse(readable(document.text))
+        made["blocks"] = tree.safe(made["blocks"], document.pictures)
+    except RecursionError as error:
+        raise PublishingError("The text is nested too deep: use fewer lists within lists.") from error
     if form == "html":
         return html.make(made, {one.name: one.svg for one in document.pictures})
     if form == "docx":

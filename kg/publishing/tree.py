@@ -15,8 +15,10 @@ from kg.publishing.document import Picture, PublishingError
 
 SCHEMES = {"http", "https", "mailto"}
 NO_ATTRIBUTES: list[Any] = ["", [], []]
-DEEPEST = 60
-"""Lists and quotations within one another, at most: nobody reads deeper, and typesetters give up."""
+DEEPEST = 50
+"""Levels of the tree. What is nested deeper shows as its words: nobody reads it, and typesetters give up."""
+NESTING = {"BlockQuote": True, "BulletList": True, "OrderedList": True, "Emph": False, "Strong": False}
+"""Parts that can stand within themselves, and whether they are blocks."""
 
 Block = dict[str, Any]
 
@@ -47,14 +49,14 @@ def _headings(part: Any) -> Iterator[dict[str, Any]]:
 
 def _made(part: Any, pictures: set[str], depth: int) -> Any:
     """A part of the tree, made safe with everything in it."""
-    if depth > DEEPEST * 3:
-        raise PublishingError(f"The text is nested more than {DEEPEST} deep: use fewer lists within lists.")
     if isinstance(part, list):
         return [_made(one, pictures, depth + 1) for one in part]
     if not isinstance(part, dict):
         return part
     kind: str = part.get("t", "")
     content: Any = part.get("c")
+    if depth > DEEPEST and kind in NESTING:
+        return _paragraph(words(part)) if NESTING[kind] else _words(words(part))
     if kind in RAW:
         return RAW[kind](content[1])
     if kind == "Image":
@@ -65,6 +67,18 @@ def _made(part: Any, pictures: set[str], depth: int) -> Any:
     if kind in ADAPTED:
         ADAPTED[kind](made)
     return made
+
+
+def words(part: Any) -> str:
+    """The words of a part of the tree, without its marks."""
+    if isinstance(part, list):
+        return "".join(map(words, part))
+    if not isinstance(part, dict):
+        return ""
+    kind, content = part.get("t"), part.get("c", [])
+    if kind in ("Str", "Code"):
+        return str(content if kind == "Str" else content[1])
+    return " " if kind in ("Space", "SoftBreak", "LineBreak") else words(content)
 
 
 def _words(text: str) -> dict[str, Any]:
