@@ -132,7 +132,7 @@ def _itself(release: Release, absolute: Callable[[str], str]) -> Iterator[Triple
         (VOID + "sparqlEndpoint", NamedNode(absolute("/sparql"))),
         (VOID + "uriSpace", Literal(ID)),
         (VOID + "exampleResource", NamedNode(EXAMPLE)),
-        (VOID + "triples", _number(int(release.manifest["quads"]))),
+        (VOID + "triples", number(int(release.manifest["quads"]))),
         *((VOID + "vocabulary", NamedNode(PREFIXES[name])) for name in ("skos", "dcterms", "org", "schema")),
         (VOID + "vocabulary", NamedNode(SP)),
     ]
@@ -147,7 +147,7 @@ def _classes(store: Store) -> Iterator[Triple]:
             part = NamedNode(f"{IRI}#class-{name}")
             yield Triple(NamedNode(IRI), NamedNode(VOID + "classPartition"), part)
             yield Triple(part, NamedNode(VOID + "class"), NamedNode(row["term"]))
-            yield Triple(part, NamedNode(VOID + "entities"), _number(int(row["uses"])))
+            yield Triple(part, NamedNode(VOID + "entities"), number(int(row["uses"])))
 
 
 def _distributions(release: Release, absolute: Callable[[str], str]) -> Iterator[Triple]:
@@ -160,7 +160,7 @@ def _distributions(release: Release, absolute: Callable[[str], str]) -> Iterator
         yield Triple(file, NamedNode(DCAT + "downloadURL"), file)
         yield Triple(file, NamedNode(DCAT + "mediaType"), Literal(one.media_type.partition(";")[0]))
         if one.size is not None:
-            yield Triple(file, NamedNode(DCAT + "byteSize"), _number(one.size))
+            yield Triple(file, NamedNode(DCAT + "byteSize"), number(one.size))
         if one.sha256:
             checksum = NamedNode(f"{IRI}#sha256-{one.sha256[:16]}")
             yield Triple(file, NamedNode(SPDX + "checksum"), checksum)
@@ -174,5 +174,6 @@ def _words(text: str) -> Literal:
     return Literal(text, language="en")
 
 
-def _number(value: int) -> Literal:
+def number(value: int) -> Literal:
+    """A whole number as RDF has it."""
     return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "integer"))

@@ -10,9 +10,9 @@ WIDEST = 100
 """Characters after which a cell is shortened; CSV and JSON print all of it."""
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Columns under their names, shortened to WIDEST characters a cell."""
-    cells = [[_short(str(value)) for value in row] for row in [names, *rows]]
+def table(names: Sequence[str], rows: Sequence[Sequence[object]], widest: int = WIDEST) -> str:
+    """Columns under their names, shortened to `widest` characters a cell."""
+    cells = [[_short(str(value), widest) for value in row] for row in [names, *rows]]
     widths = [max(len(row[at]) for row in cells) for at in range(len(names))]
     lines = [
         "  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip()
@@ -21,9 +21,9 @@ def table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
-def _short(text: str) -> str:
+def _short(text: str, widest: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"
 
 
 def answer_table(variables: Sequence[str], bindings: Sequence[Mapping[str, Mapping[str, str]]]) -> str:

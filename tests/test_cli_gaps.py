@@ -31,11 +31,11 @@ def keys(result: Result) -> list[str]:
     return [row["requirement"].partition("/id/")[2] for row in json.loads(result.stdout)]
 
 
-def test_people_see_requirement_number_state_practices_and_reason(run: Run) -> None:
+def test_people_see_requirement_number_title_state_practices_and_reason(run: Run) -> None:
     result = run("--workstream", "1")
     assert result.exit_code == 0
     heading, _, *lines = result.stdout.splitlines()
-    assert heading.split() == ["requirement", "number", "state", "practices", "reason"]
+    assert heading.split() == ["requirement", "number", "title", "state", "practices", "reason"]
     assert [line.split()[0] for line in lines] == [
         "recommendation/1", "action/1.1", "action/1.1.1", "recommendation/2",
     ]  # fmt: skip

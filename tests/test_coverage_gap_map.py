@@ -18,7 +18,7 @@ PRACTICES = [Made("ant", settings=("ward",)), Made("bee", settings=("clinic",), 
 
 
 def table_of(**changed: object) -> Facts:
-    """The table, with some fields of a requirement changed: `superseded` of the domain and its standard."""
+    """The table, with some fields changed of the domain and its standard."""
     table = made_facts(PRACTICES, LINKS)
     requirements = [
         replace(one, **changed) if one.group.endswith("grid") else one  # type: ignore[arg-type]
@@ -100,11 +100,24 @@ def test_trust_and_date_hold_for_every_cell() -> None:
     assert sum(cell.number for line in held.cells for cell in line) == 0
 
 
-def test_a_superseded_edition_has_no_rows_from_the_year_in_which_another_took_its_place() -> None:
-    table = table_of(superseded="2017")
-    assert drawn("standards", "settings", table=table).rows == ()
-    assert drawn("standards", "settings", trust=Trust(as_of="2017-02"), table=table).rows == ()
-    assert len(drawn("standards", "settings", trust=Trust(as_of="2016"), table=table).rows) == 2
+@pytest.mark.parametrize(
+    ("edition", "superseded", "as_of", "rows"),
+    [
+        ("2016", "2017", None, 0),
+        ("2016", "2017", "2017-06", 2),
+        ("2016", "2017", "2017", 0),
+        ("2016", "2017", "2016-06", 0),
+        ("2016", "", "2016", 2),
+        ("2017", "", "2017-06", 0),
+        ("2017", "", None, 2),
+        ("", "", "1999", 2),
+    ],
+)
+def test_an_edition_is_in_force_from_when_it_is_surely_out_until_another_surely_is(
+    edition: str, superseded: str, as_of: str | None, rows: int
+) -> None:
+    table = table_of(edition=edition, superseded=superseded)
+    assert len(drawn("standards", "settings", trust=Trust(as_of=as_of), table=table).rows) == rows
 
 
 def test_a_map_without_rows_still_has_its_columns() -> None:

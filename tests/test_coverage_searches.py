@@ -35,10 +35,10 @@ def test_a_current_search_that_kept_nothing_is_none_found_and_says_when_and_wher
     assert cover.searched.assessment.places == ("All of it",)
 
 
-def test_a_reason_names_two_documents_and_counts_the_others() -> None:
-    cover = of(assessment(ACTION, documents=(BULLETIN, PLAN, BULLETIN, PLAN), on="2026-11"))
+def test_a_reason_counts_documents_where_they_are_many() -> None:
+    cover = of(assessment(ACTION, documents=(BULLETIN, PLAN, BULLETIN), on="2026-11"))
     assert cover.reason == (
-        "Looked for on November 2026 in “Bulletin”, “Plan” and 2 other documents, and none was found."
+        "Looked for on November 2026 in 3 documents, “Bulletin” among them, and none was found."
     )
 
 
@@ -81,8 +81,10 @@ def test_practice_goes_before_a_search_that_found_none() -> None:
     assert of(assessment(ACTION), links=(Link("ant", ACTION, "minor"),)).state == "minor-only"
 
 
-def test_a_search_goes_before_not_for_practice() -> None:
-    assert of(assessment("action/1.2"), name="action/1.2").state == "none-found"
+def test_what_only_an_institution_can_answer_is_no_gap_although_somebody_looked() -> None:
+    found = of(assessment("action/1.2"), name="action/1.2")
+    assert found.state == "not-for-practice"
+    assert "; looked for on " in found.reason
 
 
 @pytest.mark.parametrize("trust", [Trust("stated"), Trust("read-by-two")])
@@ -109,6 +111,11 @@ def test_a_search_of_everything_covers_every_slice() -> None:
     assert ward.state == "thin"
     assert clinic.state == "none-found"
     assert clinic.reason == "Looked for on 22 November 2026 in “Bulletin”, and none was found in this slice."
+
+
+def test_the_workstream_of_a_requirement_is_no_narrower_slice() -> None:
+    cover = of(assessment(ACTION), filters=Filters(workstream="1", theme="1"))
+    assert cover.reason == "Looked for on 22 November 2026 in “Bulletin”, and none was found."
 
 
 def test_practice_that_names_no_setting_may_be_of_any_so_no_gap_is_claimed() -> None:

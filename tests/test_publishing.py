@@ -80,9 +80,8 @@ def test_the_pdf_is_tagged_and_says_its_title_and_language() -> None:
 
 
 def test_the_pdf_needs_no_font_of_the_machine() -> None:
-    fonts = {
-        str(font.get_object()["/BaseFont"]) for font in value(pdf_of(WHOLE).pages[0], "/Resources", "/Font").values()
-    }
+    used = value(pdf_of(WHOLE).pages[0], "/Resources", "/Font").values()
+    fonts = {str(font.get_object()["/BaseFont"]) for font in used}
     assert fonts and all("SourceSansPro" in font for font in fonts)
 
 

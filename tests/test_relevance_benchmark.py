@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.relevance.queries import HALVES, Query, of_half, read
+from benchmarks.relevance.queries import HALVES, LATER, Query, of_half, read
 from kg import vocabulary
 from loaders.corpus import load
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def queries() -> list[Query]:
-    return read()
+    return [*read(), *read(LATER)]
 
 
 def test_there_are_at_least_80_questions_and_no_two_are_alike(queries: list[Query]) -> None:

@@ -17,7 +17,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
 
 
 def counts(results: Results, facet: str) -> dict[str, int]:
-    return {value.key: value.count for value in results.facets[facet]}
+    """The counts of a facet that are not zero."""
+    return {value.key: value.count for value in results.facets[facet] if value.count}
 
 
 def practices(results: Results) -> list[str]:
@@ -36,10 +37,10 @@ def test_every_facet_is_counted_by_what_practices_carry(small: Search) -> None:
     results = small.search("")
     assert set(results.facets) == {facet.key for facet in FACETS}
     assert counts(results, "collaborative") == {"northern-coast": 1, "southern-hills": 1}
-    assert counts(results, "evidence") == {"measured-change": 1}
-    assert counts(results, "topic") == {"falls": 1}
-    assert counts(results, "method") == {"checklist": 1}
-    assert counts(results, "profession") == {}
+    assert counts(results, "evidence") == {"measured-change": 1, "not-stated": 1}
+    assert counts(results, "topic") == {"falls": 1, "not-stated": 1}
+    assert counts(results, "method") == {"checklist": 1, "not-stated": 1}
+    assert counts(results, "profession") == {"not-stated": 2}
 
 
 def test_a_narrower_setting_counts_for_the_wider_one(small: Search) -> None:
@@ -49,7 +50,7 @@ def test_a_narrower_setting_counts_for_the_wider_one(small: Search) -> None:
 
 def test_an_action_counts_for_its_recommendation_and_a_standard_has_its_edition(small: Search) -> None:
     facets = small.search("").facets
-    (recommendation,), (standard,) = facets["recommendation"], facets["standard"]
+    recommendation, standard = facets["recommendation"][0], facets["standard"][0]
     assert recommendation == FacetCount("6", "6 Concerns are answered", 1, chosen=False)
     assert standard == FacetCount("grid-2019/1.1", "1.1 A kind place (2019)", 1, chosen=False)
 
@@ -80,9 +81,27 @@ def test_a_choice_limits_the_counts_of_other_facets_and_not_of_its_own(small: Se
     assert [value.key for value in results.facets["setting"] if value.chosen] == ["ward"]
 
 
-def test_a_chosen_value_is_shown_even_where_nothing_matches(small: Search) -> None:
+def test_every_value_is_there_even_where_nothing_matches(small: Search) -> None:
     results = small.search("zebra", {"topic": ["falls"]})
-    assert [(one.key, one.count, one.chosen) for one in results.facets["topic"]] == [("falls", 0, True)]
+    assert [(one.key, one.count, one.chosen) for one in results.facets["topic"]] == [
+        ("falls", 0, True),
+        ("raising-concerns", 0, False),
+        ("not-stated", 0, False),
+    ]
+
+
+def test_practice_that_states_no_value_of_a_facet_counts_as_not_stated(small: Search) -> None:
+    topics = {value.key: value for value in small.search("").facets["topic"]}
+    assert (topics["not-stated"].label, topics["not-stated"].count) == ("Not stated", 1)
+    assert practices(small.search("", {"topic": ["not-stated"]})) == ["door-list"]
+    assert practices(small.search("", {"topic": ["not-stated", "falls"]})) == ["door-list", "round-table"]
+
+
+def test_the_theme_and_workstream_of_a_practice_are_those_of_its_recommendations(small: Search) -> None:
+    for facet, label in (("theme", "3 Learning for life"), ("workstream", "1 Places of learning")):
+        value, none = small.search("").facets[facet]
+        assert (value.label, value.count) == (label, 1)
+        assert (none.label, none.count) == ("None of them", 1)
 
 
 def test_counts_are_of_all_matches_and_not_of_the_page(small: Search) -> None:
@@ -108,6 +127,7 @@ def test_kinds_limit_hits_and_counts(small: Search) -> None:
         ({"chosen": {"settings": ["ward"]}}, "settings", "setting"),
         ({"chosen": {"setting": ["wards"]}}, "setting", "ward"),
         ({"kinds": ["practise"]}, "kinds", "practice"),
+        ({"sort": "latest"}, "sort", "newest"),
         ({"page": 0}, "page", "1"),
         ({"page": 99}, "page", "1"),
         ({"per_page": 1000}, "per_page", "100"),

@@ -29,14 +29,12 @@ def test_relations_are_reasons_before_words(tmp_path: Path) -> None:
         )
 
 
-def test_the_name_of_a_related_thing_is_a_place(tmp_path: Path) -> None:
+def test_how_it_is_related_to_a_thing_of_that_name_is_a_reason(tmp_path: Path) -> None:
     with searching(tmp_path, SMALL) as search:
-        assert hit(search, "kind", "door-list").why == (
-            "the word “kind” stands in the name of standard 1.1, which it addresses",
-        )
-        assert hit(search, "hills", "door-list").why == (
-            "the word “Hills” stands in the name of Southern Hills, which led it",
-        )
+        assert hit(search, "kind", "door-list").why == ("it addresses standard 1.1 (full), “A kind place”",)
+        assert hit(search, "hills", "door-list").why == ("Southern Hills led it",)
+        slips = hit(search, "trips", "round-table")
+        assert slips.why == ("its topic is falls, also called “slips and trips”",)
 
 
 def test_every_hit_of_a_question_in_words_has_a_reason(tmp_path: Path) -> None:

@@ -47,7 +47,13 @@ def test_news_is_not_new(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "meant"),
-    [("hudles", "huddles"), ("sefety huddles", "safety huddles"), ("laporotmy", "laparotomy")],
+    [
+        ("hudles", "huddles"),
+        ("sefety huddles", "safety huddles"),
+        ("laporotmy", "laparotomy"),
+        ("saftey zebra", "safety zebra"),
+        ("Safty, huddles", "safety, huddles"),
+    ],
 )
 def test_a_word_that_stands_nowhere_is_replaced_by_the_nearest_that_does(
     tmp_path: Path, asked: str, meant: str
@@ -56,7 +62,7 @@ def test_a_word_that_stands_nowhere_is_replaced_by_the_nearest_that_does(
         assert search.search(asked).suggestion == meant
 
 
-@pytest.mark.parametrize("asked", ["safety huddles", "zebra crossing", "sefety zebra", "2440", "ab"])
+@pytest.mark.parametrize("asked", ["safety huddles", "zebra crossing", "2440", "ab"])
 def test_nothing_is_suggested_where_nothing_is_near(tmp_path: Path, asked: str) -> None:
     with searching(tmp_path, practice("one", "Safety huddles")) as search:
         assert search.search(asked).suggestion is None

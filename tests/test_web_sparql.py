@@ -103,6 +103,7 @@ def test_accept_chooses_the_format(
         ("turtle", BUILD, "text/turtle"),
         ("TSV", STUDIES, "text/tab-separated-values"),
         ("html", STUDIES, "text/html"),
+        ("text/csv", STUDIES, "text/csv"),
     ],
 )
 def test_the_parameter_format_goes_before_accept(
@@ -308,8 +309,9 @@ def test_the_page_has_an_editor_with_a_query_to_start_from_that_runs(client: Fla
     assert "Kettle club" in page(client, start)
 
 
-def test_the_page_is_what_a_request_without_a_query_gets(client: FlaskClient) -> None:
-    assert client.get("/sparql").mimetype == "text/html"
+def test_a_request_without_a_query_gets_the_page_where_it_names_html(client: FlaskClient) -> None:
+    assert client.get("/sparql", headers=BROWSER).mimetype == "text/html"
+    assert client.get("/sparql").mimetype == "text/turtle"
     assert client.get("/sparql", headers={"Accept": "text/csv"}).status_code == 400
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loaders import settings
 from loaders.sources import Sources
@@ -12,15 +13,18 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
     explore,
+    gap_proof,
     gaps,
     groups,
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
@@ -31,6 +35,7 @@ from web.views import (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     teach,
     vocabularies,
@@ -39,15 +44,18 @@ from web.views import (
 VIEWS = (
     about,
     assertions,
+    closing,
     contents,
     data,
     documents,
     explore,
+    gap_proof,
     gaps,
     groups,
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
@@ -58,6 +66,7 @@ VIEWS = (
     requirements,
     resources,
     search,
+    searches,
     sparql,
     teach,
     vocabularies,
@@ -81,4 +90,8 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         part.init_app(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    if proxies := settings.PROXIES.number():
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     return app

@@ -41,6 +41,7 @@ FOLDERS = {
     "objective": "objectives",
     "priority": "priorities",
     "subject": "subjects",
+    "query": "queries",
 }
 """The folder of the address of each KIND that has a page of its own."""
 SCHEMES = (
@@ -67,6 +68,8 @@ SCHEMES = (
     "correspondence",
     "risk-rating",
     "aspect",
+    "word",
+    "sought",
 )
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
 PARTS = {

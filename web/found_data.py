@@ -12,7 +12,7 @@ from web import release
 from web.addresses import address
 
 COLUMNS = [
-    "group", "kind", "title", "id", "page", "why", "addresses", "led_by", "settings", "evidence",
+    "group", "kind", "title", "id", "page", "why", "missing", "addresses", "led_by", "settings", "evidence",
     "headline_kind", "headline", "status", "score", "summary",
 ]  # fmt: skip
 
@@ -32,6 +32,9 @@ def as_data(results: Results, groups: Iterable[Group], chosen: Chosen) -> dict[s
         "release": release.name(),
         "query": results.query,
         "understood": results.understood,
+        "readings": [one._asdict() for one in results.readings],
+        "nearest": results.nearest,
+        "sort": results.sort,
         "suggestion": results.suggestion,
         "chosen": dict(chosen),
         "total": results.total,
@@ -52,6 +55,7 @@ def _hit(group: Group, one: Found) -> dict[str, Any]:
         "id": hit.id,
         "page": address(one.node),
         "why": list(hit.why),
+        "missing": list(hit.missing),
         "addresses": [f"{node.kind}/{node.key} ({extent})" for node, extent in one.addresses],
         "led_by": [leader.title for leader in entry.leaders] if entry else [],
         "settings": [setting.title for setting in one.node.nodes("setting")],

@@ -15,6 +15,7 @@ from web.negotiate import HTML, page_quality, quality
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 MISSING = "The parameter “query” is missing."
+MEND = "Give it the text of a SPARQL query."
 FORMATS: dict[str, tuple[str, ...]] = {
     "html": ("html",),
     "json": ("json", "jsonld"),
@@ -90,11 +91,11 @@ def question() -> Question:
     if "update" in request.form or "update" in request.args:
         raise Refusal(400, "This data is read-only: an update is not done.", "Send a query instead.")
     if query is None and request.method == "POST":
-        raise Refusal(400, MISSING, "Give it the text of a SPARQL query.")
-    chosen = _one("format")
+        raise Refusal(400, MISSING, MEND)
+    chosen = [value for value in _values("format") if value]
     return Question(
         query=query,
-        forms=_chosen(chosen) if chosen else _accepted(query is not None),
+        forms=_chosen(chosen) if chosen else _accepted(),
         chosen=bool(chosen),
         default_graphs=_values("default-graph-uri") or None,
         named_graphs=_values("named-graph-uri") or None,
@@ -113,29 +114,34 @@ def _one(name: str) -> str | None:
     return values[0] if values else None
 
 
-def _chosen(name: str) -> tuple[str, ...]:
-    wanted = name.strip().casefold()
-    wanted = ALIASES.get(wanted, wanted)
-    if wanted in FORMATS:
-        return FORMATS[wanted]
-    near = nearest_keys(wanted, FORMATS, 1)[0]
+def _chosen(names: list[str]) -> tuple[str, ...]:
+    """The forms that the first name means that is one.
+
+    There may be several: SPARQLWrapper gives a format by its name and by its media type, too.
+    """
+    wanted = [name.strip().casefold() for name in names]
+    for name in wanted:
+        known = FORMATS.get(ALIASES.get(name, name)) or MEDIA_TYPES.get(name)
+        if known:
+            return known
+    near = nearest_keys(wanted[0], FORMATS, 1)[0]
     raise Refusal(
         400,
-        f"“{name}” is no value of the parameter “format”. The nearest is “{near}”.",
+        f"“{names[0]}” is no value of the parameter “format”. The nearest is “{near}”.",
         f"It can be: {', '.join(FORMATS)}.",
     )
 
 
-def _accepted(asks: bool) -> tuple[str, ...]:
+def _accepted() -> tuple[str, ...]:
     """The forms that the Accept header likes, best first.
 
-    A query is answered with a page only where HTML is named: */* of a program means data.
+    There is a page only where HTML is named: */* of a program means data.
     """
     accept = request.accept_mimetypes
     page = page_quality(accept)
     named = any(value.partition(";")[0].strip().lower() in HTML for value, _ in accept)
     liked = {one: quality(accept, one) for one in MEDIA_TYPES if quality(accept, one) > 0}
-    if page > 0 and (named or not asks) and page >= max(liked.values(), default=0):
+    if named and page > 0 and page >= max(liked.values(), default=0):
         return ("html",)
     if not liked:
         types = ", ".join((HTML[0], *MEDIA_TYPES))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import weakref
 from collections.abc import Sequence
 from threading import Lock
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
+from pyoxigraph import NamedNode
 
-from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryResult
+from kg.release import Release
+from kg.sparql import OWN_GRAPHS, WELL_KNOWN, Limits, QueryPool, QueryResult
 from web import release
+from web.per_release import PerRelease
 
 
 class SharedPool:
@@ -47,6 +51,24 @@ def _close_own(pool: QueryPool, owner: int) -> None:
         pool.close()
 
 
+def _names(opened: Release) -> tuple[str, ...]:
+    """The graphs that can be named: those that every release may have, and what else this one has."""
+    stored = (graph.value for graph in opened.store.named_graphs() if isinstance(graph, NamedNode))
+    return tuple(dict.fromkeys((*OWN_GRAPHS, *sorted(stored))))
+
+
+def _client(address: str | None) -> str:
+    """Whose budget a query uses: that of an address or, with IPv6, of the network that one customer gets."""
+    try:
+        version = ipaddress.ip_address(address or "").version
+    except ValueError:
+        return address or "unknown"
+    return str(ipaddress.ip_network(f"{address}/{32 if version == 4 else 64}", strict=False))
+
+
+_graphs: PerRelease[tuple[str, ...]] = PerRelease(_names)
+
+
 def init_app(app: Flask) -> None:
     """Start nothing yet."""
     app.extensions["queries"] = SharedPool(Limits())
@@ -66,6 +88,8 @@ def run(
 ) -> QueryResult:
     """Run a query on this request's release; known prefixes need not be declared.
 
+    Relative IRIs are read against the address that was asked, as the protocol has it.
+
     Raises QueryRefused, and NoRelease (503).
     """
     shared: SharedPool = current_app.extensions["queries"]
@@ -76,4 +100,7 @@ def run(
         prefixes=WELL_KNOWN,
         default_graphs=default_graphs,
         named_graphs=named_graphs,
+        graphs=_graphs.of(release.current()),
+        base=request.base_url,
+        client=_client(request.remote_addr),
     )

@@ -28,6 +28,11 @@ def with_words(words: str) -> str:
     return written([("q", words), *_pairs("q", "page")])
 
 
+def sorted_by(sort: str) -> str:
+    """In another order, from the first page; relevance is the order where none is named."""
+    return written([*_pairs("page", "sort"), ("sort", "" if sort == "relevance" else sort)])
+
+
 def at_page(number: int) -> str:
     """Another page of the same hits."""
     return written([*_pairs("page"), ("page", str(number))])

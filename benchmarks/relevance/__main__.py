@@ -14,7 +14,7 @@ import ir_measures
 from ir_measures import RR, R, ScoredDoc, Success, nDCG
 
 from benchmarks.relevance.engines import DEPTH, Engine, fts5, ours, plain_whoosh
-from benchmarks.relevance.queries import HALVES, QUERIES, RELEVANT, Query, of_half, read
+from benchmarks.relevance.queries import HALVES, LATER, RELEVANT, Query, of_half, read
 from kg import vocabulary
 from kg.build import assemble
 from kg.text_table import table
@@ -31,20 +31,19 @@ def main() -> None:
     """Measure and print."""
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--misses", action="store_true", help="list what the tuned half misses")
-    wanted.add_argument("--queries", type=Path, default=QUERIES, help="another file of questions")
     given = wanted.parse_args()
-    queries = read(given.queries)
-    halves = {half: of_half(queries, half) for half in HALVES}
+    queries, later = read(), read(LATER)
+    asked = {**{half: of_half(queries, half) for half in HALVES}, "asked later": later}
     with tempfile.TemporaryDirectory() as folder:
-        answers = {name: _answers(engine, queries) for name, engine in engines(Path(folder)).items()}
+        answers = {name: _answers(one, [*queries, *later]) for name, one in engines(Path(folder)).items()}
     rows = [
-        [half, str(len(asked)), name, *scores(asked, found)]
-        for half, asked in halves.items()
-        for name, found in answers.items()
+        [name, str(len(part)), engine, *scores(part, found)]
+        for name, part in asked.items()
+        for engine, found in answers.items()
     ]
-    print(table(["half", "questions", "engine", *MEASURES, "practice in first 3"], rows))
+    print(table(["questions", "number", "engine", *MEASURES, "practice in first 3"], rows))
     if given.misses:
-        for query in misses(halves[HALVES[0]], answers["Safer Practice"]):
+        for query in misses(asked[HALVES[0]], answers["Safer Practice"]):
             print(f"\n{query.ask}\n  wanted {', '.join(query.practices)}")
             print(f"  found  {', '.join(answers['Safer Practice'][query.ask][:AMONG_FIRST])}")
 
@@ -53,15 +52,22 @@ def engines(folder: Path) -> dict[str, Engine]:
     """The engines by name, over the corpus of this repository."""
     graph = vocabulary.read(ROOT / "ontology")
     store = assemble(load(ROOT / "corpus", vocabulary.concept_keys(graph)), graph, ROOT / "ontology")
-    return {"Safer Practice": ours(folder / "ours", store), "SQLite FTS5": fts5(store),
-            "Whoosh, no vocabulary": plain_whoosh(folder / "plain", store)}
+    return {
+        "Safer Practice": ours(folder / "ours", store),
+        "SQLite FTS5": fts5(store),
+        "SQLite FTS5, only practice": fts5(store, "practice"),
+        "Whoosh, no vocabulary": plain_whoosh(folder / "plain", store),
+    }
 
 
 def scores(queries: Sequence[Query], answers: Answers) -> list[str]:
     """The measures of an engine, the last being the share with a relevant practice among the first three."""
     judged = {query.ask: query.grades for query in queries}
-    run = [ScoredDoc(query.ask, key, DEPTH - at) for query in queries
-           for at, key in enumerate(answers[query.ask])]
+    run = [
+        ScoredDoc(query.ask, key, DEPTH - at)
+        for query in queries
+        for at, key in enumerate(answers[query.ask])
+    ]
     found = ir_measures.calc_aggregate(list(MEASURES.values()), judged, run)
     practices = {query.ask: query.practices for query in queries if _has_practice(query)}
     first = Success(rel=RELEVANT) @ AMONG_FIRST
@@ -71,8 +77,12 @@ def scores(queries: Sequence[Query], answers: Answers) -> list[str]:
 
 def misses(queries: Sequence[Query], answers: Answers) -> list[Query]:
     """The questions without a relevant practice among the first three answers."""
-    return [query for query in queries if _has_practice(query)
-            and all(query.practices.get(key, 0) < RELEVANT for key in answers[query.ask][:AMONG_FIRST])]
+    return [
+        query
+        for query in queries
+        if _has_practice(query)
+        and all(query.practices.get(key, 0) < RELEVANT for key in answers[query.ask][:AMONG_FIRST])
+    ]
 
 
 def _has_practice(query: Query) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -14,14 +14,13 @@ from whoosh.qparser import MultifieldParser, OrGroup  # type: ignore[import-unty
 from kg.search import Search, build_index
 from kg.search.build import read
 from kg.search.documents import Document
+from kg.search.engine import FIELDS
+from kg.search.kinds import CONCEPT
 from kg.search.texts import texts
 from kg.search.words import tokens
 
 DEPTH = 10
 """So many answers of each engine are judged."""
-VOCABULARY = {"labels", "other_labels"}
-"""The fields that hold labels of concepts."""
-
 Engine = Callable[[str], list[str]]
 """Takes a question, gives the keys (kind/key) of at most DEPTH things, best first."""
 
@@ -33,12 +32,17 @@ def ours(folder: Path, store: Store) -> Engine:
     return lambda ask: [f"{hit.kind}/{hit.key}" for hit in search.search(ask, per_page=DEPTH).hits]
 
 
-def fts5(store: Store) -> Engine:
-    """SQLite FTS5: bm25() with its defaults over all texts that our index has, stemmed by Porter."""
+def fts5(store: Store, kind: str = "") -> Engine:
+    """SQLite FTS5: bm25() as it comes over the texts of a thing and all names of what is related to it."""
     database = sqlite3.connect(":memory:")
     columns = "key UNINDEXED, words, tokenize='porter unicode61'"
     database.execute(f"CREATE VIRTUAL TABLE thing USING fts5({columns})")
-    rows = [(_key(one), "\n".join(text.text for text in texts(one))) for one in read(store)]
+    documents = read(store)
+    listed = [one for one in documents if kind in ("", one.kind)]
+    names = {one.id: [one.title, *one.names, *one.slips] for one in documents}
+    rows = [
+        (_key(one), "\n".join([*(text.text for text in texts(one)), *_related(one, names)])) for one in listed
+    ]
     database.executemany("INSERT INTO thing VALUES (?, ?)", rows)
     found = "SELECT key FROM thing WHERE thing MATCH ? ORDER BY bm25(thing) LIMIT ?"
 
@@ -51,13 +55,16 @@ def fts5(store: Store) -> Engine:
 
 def plain_whoosh(folder: Path, store: Store) -> Engine:
     """Whoosh as it comes: BM25F, its stemming analyzer, any of the words; no labels of the vocabularies."""
-    names = ("title", "summary", "body", "outcomes", "people", "related")
+    names = (*FIELDS, "linked")
     schema = fields.Schema(key=fields.STORED, **{name: fields.TEXT(StemmingAnalyzer()) for name in names})
     folder.mkdir(parents=True)
     made = index.create_in(str(folder), schema)
     writer = made.writer()
-    for document in read(store):
-        writer.add_document(key=_key(document), **_by_field(document, names))
+    documents = read(store)
+    linked = {one.id: [one.title, *one.names] for one in documents if one.kind != CONCEPT}
+    for document in documents:
+        more = {"linked": "\n".join(_related(document, linked))}
+        writer.add_document(key=_key(document), **_by_field(document), **more)
     writer.commit()
     searcher = made.searcher(weighting=scoring.BM25F())
     parser = MultifieldParser(names, schema, group=OrGroup)
@@ -77,9 +84,13 @@ def _words(ask: str) -> list[str]:
     return [token.folded for token in tokens(ask) if token.stem]
 
 
-def _by_field(document: Document, names: Iterable[str]) -> dict[str, str]:
-    found: dict[str, list[str]] = {name: [] for name in names}
+def _by_field(document: Document) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
     for text in texts(document):
-        if text.field not in VOCABULARY:
-            found[text.field].append(text.text)
-    return {name: "\n".join(given) for name, given in found.items() if given}
+        found.setdefault(text.field, []).append(text.text)
+    return {name: "\n".join(given) for name, given in found.items()}
+
+
+def _related(document: Document, names: Mapping[str, list[str]]) -> list[str]:
+    """The names of the things that a thing is related to."""
+    return [name for iri in document.because for name in names.get(iri, [])]

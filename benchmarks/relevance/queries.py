@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 QUERIES = Path(__file__).parent / "queries.yaml"
+LATER = Path(__file__).parent / "later.yaml"
 HALVES = ("tuned on", "held out")
 GRADES = (3, 2, 1)
 RELEVANT = 2

@@ -13,8 +13,10 @@ from kg.text_table import table
 from kg.things.asking import UnknownValue, asked
 from kg.things.gaps import COLUMNS, KINDS, SLICED, rows
 
-SHOWN = ("requirement", "number", "state", "practices", "reason")
+SHOWN = ("requirement", "number", "title", "state", "practices", "reason")
 """The columns for people; JSON and CSV have all of COLUMNS."""
+WIDEST = 160
+"""Characters of a reason that people see: all that is said of most."""
 HELP = {
     "workstream": "Only its recommendations and actions, by its number.",
     "theme": "Only its recommendations and actions, by its number.",
@@ -69,5 +71,5 @@ def gaps(
         click.echo(as_csv(COLUMNS, found), nl=False)
     else:
         named = [row | {"requirement": f"{row['requirement'].partition('/id/')[2]}"} for row in found]
-        click.echo(table(SHOWN, [[row[name] for name in SHOWN] for row in named]))
+        click.echo(table(SHOWN, [[row[name] for name in SHOWN] for row in named], WIDEST))
         click.echo(f"{len(found)} requirement(s)", err=True)

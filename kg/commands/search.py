@@ -11,21 +11,28 @@ from kg.text_table import table
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many hits at the most."
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 100), help="How many hits at the most."
+)
+@click.option(
+    "--sort", default="relevance", show_default=True, help="Or newest, or evidence (strongest first)."
 )
 @json_option
 @answers_no
-def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(words: tuple[str, ...], limit: int, sort: str, as_json: bool) -> None:
     """Search for practice, requirements, organisations and documents.
 
     Example: saferpractice search falls on the ward
     """
-    from kg.search import Search
+    from kg.search import Search, SearchError
 
     with current() as release:
         engine = Search(release.path / "index")
-        found = engine.search(" ".join(words), per_page=limit)
-        engine.close()
+        try:
+            found = engine.search(" ".join(words), per_page=limit, sort=sort)
+        except SearchError as error:
+            raise click.UsageError(str(error)) from error
+        finally:
+            engine.close()
     if as_json:
         print_json(
             [
@@ -43,9 +50,9 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
         click.echo(
             table(["title", "kind", "why"], [[hit.title, hit.kind, "; ".join(hit.why)] for hit in found.hits])
         )
-        click.echo(f"{len(found.hits)} of {found.total} hit(s)", err=True)
+        click.echo(f"{found.understood}\n{len(found.hits)} of {found.total} hit(s)", err=True)
     if not found.hits:
         refuse(
-            f"Nothing found for {' '.join(words)!r}."
-            + (f" Did you mean {found.suggestion!r}?" if found.suggestion else "")
+            f"Nothing found for {' '.join(words)!r}.",
+            *(f"Try {one.query!r}, {one.how}." for one in found.broader),
         )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
-from kg.search.arrays import bits
 
-__all__ = ["PracticeSet", "bits", "positions"]
+def bits(numbers: Iterable[int], size: int) -> int:
+    """A set of numbers below `size` as an integer with one bit a number."""
+    array = bytearray(size // 8 + 1)
+    for number in numbers:
+        array[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(array, "little")
 
 
 def positions(held: int) -> Iterator[int]:

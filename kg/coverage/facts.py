@@ -78,9 +78,9 @@ class Requirement:
     """A requirement: its class, number, title, who can answer it, and what it belongs to.
 
     `wholes` are what it is part of (parts of parts included), the innermost first. `group` is the theme or
-    framework, and `workstreams` the keys of the workstreams, of itself or of its outermost whole.
-    `superseded` is since when another edition holds, or "". `progress` are pairs of date and state of what
-    progress notes say of it.
+    framework, and `workstreams` the keys of the workstreams, of itself or of its outermost whole. `edition`
+    is the year of its edition and `superseded` since when another edition holds, or "". `progress` are
+    pairs of date and state of what progress notes say of it.
     """
 
     iri: str
@@ -91,6 +91,7 @@ class Requirement:
     wholes: tuple[str, ...] = ()
     group: str = ""
     workstreams: tuple[str, ...] = ()
+    edition: str = ""
     superseded: str = ""
     progress: tuple[tuple[str, str], ...] = ()
 
@@ -103,6 +104,15 @@ class Requirement:
     def key(self) -> str:
         """KEY of its IRI, such as 7.4."""
         return parts(self.iri)[1]
+
+    def asked_by(self, as_of: str | None) -> bool:
+        """Whether its edition was out by then."""
+        return as_of is None or not self.edition or last_day(self.edition) <= last_day(as_of)
+
+    def in_force(self, as_of: str | None) -> bool:
+        """Whether its edition was out by then and no other had taken its place for certain."""
+        replaced = self.superseded and (as_of is None or last_day(self.superseded) <= last_day(as_of))
+        return self.asked_by(as_of) and not replaced
 
     def how_far(self, as_of: str | None = None) -> str:
         """The state of the latest progress note by then, an undated one last; "" where there is none."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
 from kg.coverage.bits import PracticeSet
-from kg.coverage.dates import first_day, last_day
 from kg.coverage.facts import REQUIREMENT_SLICES, Facts, Requirement, Slice, parts
 from kg.coverage.measure import Coverage, Measure
 from kg.coverage.policy import Policy
@@ -103,6 +102,20 @@ class GapMap:
     practices: PracticeSet
     """The practices that count for any of the rows, each once."""
 
+    def keep(self, rows: Sequence[int], columns: Sequence[int]) -> GapMap:
+        """The map with some of its rows and columns (their places), in that order."""
+        cells = tuple(tuple(self.cells[row][column] for column in columns) for row in rows)
+        kept = tuple(self.rows[row] for row in rows)
+        return GapMap(
+            rows=kept,
+            columns=tuple(
+                replace(self.columns[column], practices=_all(line[at].coverage for line in cells))
+                for at, column in enumerate(columns)
+            ),
+            cells=cells,
+            practices=_all(row.whole for row in kept),
+        )
+
 
 def gap_map(facts: Facts, policy: Policy, trust: Trust, filters: Filters, rows: str, columns: str) -> GapMap:
     """The gap map of `rows` (a key of ROWS) against `columns` (a key of COLUMNS), within `filters`.
@@ -148,11 +161,11 @@ def _all(covers: Iterable[Coverage]) -> PracticeSet:
 
 
 def rows_of(facts: Facts, rows: str, as_of: str | None = None) -> list[Requirement]:
-    """The requirements that stand in the rows, wholes before their parts; superseded editions are left out.
+    """The requirements that stand in the rows, wholes before their parts, of the editions in force.
 
     Raises KeyError where there are no such rows.
     """
-    held = [one for one in facts.requirements if one.type in ROWS[rows] and _holds(one, as_of)]
+    held = [one for one in facts.requirements if one.type in ROWS[rows] and one.in_force(as_of)]
     return in_order(held)
 
 
@@ -166,11 +179,6 @@ def in_order(requirements: Iterable[Requirement]) -> list[Requirement]:
         return (name if kind == "framework" else "", [*line, natural(one.number)])
 
     return sorted(held.values(), key=key)
-
-
-def _holds(one: Requirement, as_of: str | None) -> bool:
-    """Whether no other edition has taken the place of what it belongs to."""
-    return not one.superseded or (as_of is not None and first_day(one.superseded) > last_day(as_of))
 
 
 def _stays(row: Requirement, filters: Filters) -> bool:

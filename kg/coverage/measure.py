@@ -15,7 +15,7 @@ from kg.coverage.policy import Policy
 from kg.coverage.reasons import reason
 from kg.coverage.searched import Searched, searched
 from kg.coverage.slicing import Slicing
-from kg.coverage.states import by_practice, hangs
+from kg.coverage.states import WEAKEST, by_practice, hangs
 from kg.coverage.support import Support
 from kg.coverage.trust import DEFAULT, EVERYTHING, Filters, Trust
 
@@ -111,6 +111,12 @@ class Coverage:
         """How many practices were reported after the date that was asked for."""
         return self.measured.later(self.asked, self.slicing)
 
+    @property
+    def strength(self) -> tuple[int, int, int, int]:
+        """To sort by, the weakest first: state, practices that count, with a figure, that only touch it."""
+        state = WEAKEST.index(self.state)
+        return state, self.number, len(self.with_figure), len(self.minor)
+
     @cached_property
     def reason(self) -> str:
         """Why it has its state, in one sentence."""
@@ -180,9 +186,11 @@ class Measure:
         hidden = known & wide
         silent = (known & slicing.possible(asked, self._widest)).bit_count() if known and not hidden else 0
         search = searched(self.index, asked.iri, self.trust.as_of, self._published & wide)
+        if asked.answerable == "institution":
+            return "not-for-practice", silent, search
         if search and search.found_none and not hidden and not silent:
             return "none-found", 0, search
-        return "not-for-practice" if asked.answerable == "institution" else "not-assessed", silent, search
+        return "not-assessed", silent, search
 
     def left_out(self, asked: Requirement, slicing: Slicing, mask: int) -> int:
         """How many practices are less than they would be if all that is published were trusted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
@@ -27,6 +28,8 @@ from kg.coverage.facts import (
 from kg.query import Row
 
 Numbers = dict[str, int]
+YEAR = re.compile(r"\d{4}")
+"""How an edition that is named after a year begins: 2017-18."""
 
 
 def facts(store: Store, practice_state: str) -> Facts:
@@ -139,6 +142,7 @@ def _requirement(iri: str, by_iri: dict[str, list[Row]], progress: list[tuple[st
         wholes=wholes,
         group=outermost[0].get("group", ""),
         workstreams=tuple(sorted({parts(one["workstream"])[1] for one in outermost if "workstream" in one})),
+        edition=year[0] if (year := YEAR.match(outermost[0].get("edition", ""))) else "",
         superseded=next((one["superseded"] for one in line if "superseded" in one), ""),
         progress=tuple(progress),
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MONTHS = ("January February March April May June July August September October November December").split()
 NAMED = 2
-"""How many of the documents searched a reason names; the assessment lists all of them."""
+"""Of how many documents a reason names every one; the assessment lists them whatever their number."""
 
 
 def reason(cover: Coverage) -> str:
@@ -46,10 +46,14 @@ def _by_practice(cover: Coverage) -> str:
 def _without(cover: Coverage) -> str:
     if cover.state == "none-found":
         assert cover.searched is not None
-        here = " in this slice" if cover.filters.given else ""
+        narrowed = any(not cover.asked.belongs(facet, key) for facet, key in cover.filters.given)
+        here = " in this slice" if narrowed else ""
         return f"Looked for on {_where(cover.searched)}, and none was found{here}"
     if cover.state == "not-for-practice":
-        return "Only an institution can answer it, so practice is not expected"
+        said = "Only an institution can answer it, so practice is not expected"
+        if cover.searched is None or not cover.searched.found_none:
+            return said
+        return f"{said}; looked for on {_where(cover.searched)}, and none was found"
     if cover.left_out:
         some = _count(cover.left_out, "practice is", "practices are")
         return f"Nothing is left at this level of trust: {some} left out, so no gap is claimed"
@@ -76,12 +80,12 @@ def _not_found_out(cover: Coverage) -> str:
 
 
 def _where(search: Searched) -> str:
-    """When and in which documents it was looked for; the first NAMED are named."""
+    """When and in which documents it was looked for; where they are many, how many, and the first of them."""
     named = [f"“{document.title}”" for document in search.documents[:NAMED]]
-    rest = len(search.documents) - len(named)
-    if rest:
-        named.append(_count(rest, "other document", "other documents"))
-    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    if len(search.documents) > NAMED:
+        listed = f"{len(search.documents)} documents, {named[0]} among them"
+    else:
+        listed = " and ".join(named)
     return f"{date(search.assessment.on)} in {listed}"
 
 

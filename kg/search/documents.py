@@ -1,4 +1,5 @@
 """What can be found: one document for each thing, with its words, its relations and why they hold."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -8,21 +9,12 @@ from typing import NamedTuple
 from pyoxigraph import Store
 
 from kg.namespaces import kind_and_key
-from kg.search.graph import rows
+from kg.search.graph import by_thing, rows
 from kg.search.kinds import CONCEPT, PLACE, SCHEMES
 from kg.search.results import Addressed
 from kg.things.node import natural
 
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
-
-
-class Label(NamedTuple):
-    """A name of a concept that a practice carries, or of a wider one."""
-
-    text: str
-    concept: str
-    scheme: str
-    wider: bool = False
 
 
 class Related(NamedTuple):
@@ -38,7 +30,8 @@ class Document:
 
     `because` says, by IRI, how it is related to a thing that a question may name; `wider` holds those
     that are only wider concepts. `serves` weighs, by IRI, how well it answers a question for a
-    requirement or a group of them, from 1 (addresses it in full) down to 0.
+    requirement or a group of them, from 1 (addresses it in full) down to 0. `date` says when its source
+    is of (year first), `grade` how strong its evidence is ("1" is the strongest); both may be empty.
     """
 
     id: str
@@ -51,9 +44,7 @@ class Document:
     edition: str = ""
     names: list[str] = field(default_factory=list)
     slips: list[str] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
-    people: list[Related] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     because: dict[str, str] = field(default_factory=dict)
     wider: set[str] = field(default_factory=set)
@@ -62,6 +53,8 @@ class Document:
     status: str = ""
     status_note: str = ""
     headline: str | None = None
+    date: str = ""
+    grade: str = ""
 
     @property
     def said(self) -> str:
@@ -97,6 +90,16 @@ def things(store: Store) -> Documents:
     return found
 
 
+def families(store: Store) -> list[list[str]]:
+    """The families of words that say the same."""
+    return [[row["label"] for row in given] for _, given in sorted(by_thing(store, "families").items())]
+
+
+def sought(store: Store) -> list[tuple[str, str]]:
+    """Each name of a subject that people look for and on which nothing is recorded, and its title."""
+    return [(row["name"], row["label"]) for row in rows(store, "sought")]
+
+
 def listed(document: Document) -> tuple[object, ...]:
     """The place of a document in the list of everything: practices first, what was withdrawn last.
 
@@ -117,8 +120,15 @@ def _things(store: Store) -> Iterator[Document]:
     for row in rows(store, "things"):
         kind, key = kind_and_key(row["thing"]) or ("", "")
         if kind in PLACE:
-            yield Document(row["thing"], kind, key, row["title"], row.get("summary", ""), row.get("body", ""),
-                           row.get("number", ""))
+            yield Document(
+                row["thing"],
+                kind,
+                key,
+                row["title"],
+                row.get("summary", ""),
+                row.get("body", ""),
+                row.get("number", ""),
+            )
     for row in rows(store, "concepts"):
         scheme, key = kind_and_key(row["thing"]) or ("", "")
         if scheme in SCHEMES:

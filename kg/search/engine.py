@@ -1,113 +1,76 @@
-"""The full-text engine, Whoosh, behind one small interface: write rows, read postings."""
+"""What search asks of a full-text engine, and nothing more: another engine may take its place.
+
+`kg.search.packed` is the engine in use. Any engine holds to `tests/test_search_engine_contract.py`; nothing
+outside its module knows how it keeps words or records.
+"""
+
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from whoosh import fields, index  # type: ignore[import-untyped]
-from whoosh.analysis import SpaceSeparatedTokenizer  # type: ignore[import-untyped]
+import numpy as np
+import numpy.typing as npt
 
-TEXTS = ("title", "labels", "summary", "outcomes", "people", "related", "other_labels", "body")
-"""The fields of words, from the one that says most of a thing to the one that says least."""
-TERMS = ("things", "wider_things", "exact", "spelling")
-"""The fields of whole terms: what a thing is related to, its exact names, its words as written."""
-GAP = ("|", "|", "|")
-"""Terms between two texts of one field, so that no run of words goes from the one into the other."""
-SHORT = 6
-"""Up to so many letters a word with two other letters is another word."""
-LONGEST = 30
-"""Longer words are not looked up in the spelling list: nobody meant one of its words."""
+from kg.search.standing import Order, Run
+
+FIELDS = {"title": 10.0, "names": 10.0, "summary": 4.0, "outcomes": 3.0, "related": 2.5, "body": 1.0}
+"""The fields of words, and how much a word counts in each (the weights of BM25F)."""
+LENGTHS = 0.6
+"""BM25's b: how much a word of a long field is held back."""
+
+Weights = npt.NDArray[np.float32]
+"""One number for each document, in the order in which they were written."""
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One document: its terms by field, and the record that is given back when it is found."""
+    """One document: by field the stems of each of its texts, its words as written, and its record."""
 
-    terms: dict[str, list[str]]
-    record: dict[str, Any]
-
-
-def write(folder: Path, rows: Iterable[Row]) -> None:
-    """Write an index of rows, numbered from 0 in their order, into a folder."""
-    text = {name: fields.TEXT(analyzer=SpaceSeparatedTokenizer()) for name in TEXTS}
-    schema = fields.Schema(**text, **dict.fromkeys(TERMS, fields.KEYWORD), record=fields.STORED)
-    folder.mkdir(parents=True, exist_ok=True)
-    made = index.create_in(str(folder), schema)
-    writer = made.writer(limitmb=256)
-    for row in rows:
-        given = {name: " ".join(terms) for name, terms in row.terms.items() if terms}
-        writer.add_document(**given, record=json.dumps(row.record, ensure_ascii=False, sort_keys=True))
-    writer.commit(optimize=True)
-    made.close()
-    for lock in folder.glob("*_WRITELOCK"):
-        lock.unlink()
+    texts: dict[str, list[list[str]]]
+    written: frozenset[str]
+    record: Record
 
 
-class Engine:
-    """An index, open for reading. Threads may share it: one of them reads at a time.
+class Engine(Protocol):
+    """An index, open for reading. Threads may share it."""
 
-    Whoosh's readers keep a place in their files, so two threads must not read at once; reading takes
-    well under a millisecond for most terms.
-    """
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises whoosh.index.EmptyIndexError where the folder holds no index."""
-        self._reader = index.open_dir(str(folder), readonly=True).reader()
-        self._lock = threading.Lock()
-        self._closed = False
-        self.size: int = self._reader.doc_count_all()
+    def together(self, run: Run, order: Order) -> Weights:
+        """How often stems stand together in the texts of each document, in that order.
+
+        A place counts what its field counts in FIELDS, divided by 1 - LENGTHS + LENGTHS * the field's length
+        in stems / the mean length of that field where it is not empty. Stems of two texts never stand
+        together.
+        """
+
+    def knows(self, stem: str) -> bool:
+        """Whether a stem stands in any text."""
+
+    def similar(self, word: str) -> str | None:
+        """The written word of the nearest spelling, the most frequent of these; None where none is near."""
+
+    def record(self, document: int) -> Record:
+        """The record of a document."""
 
     def close(self) -> None:
         """Let go of the files. Closing twice does no harm."""
-        with self._lock:
-            if not self._closed:
-                self._reader.close()
-            self._closed = True
 
-    def postings(self, field: str, term: str) -> list[tuple[int, float]]:
-        """The documents that have a term in a field, each with how often."""
-        with self._lock:
-            if (field, term) not in self._reader:
-                return []
-            matcher, found = self._reader.postings(field, term), []
-            while matcher.is_active():
-                found.append((matcher.id(), matcher.weight()))
-                matcher.next()
-            return found
 
-    def positions(self, field: str, term: str, documents: list[int]) -> dict[int, list[int]]:
-        """Where a term stands in a field of those of some documents (in rising order) that have it there."""
-        with self._lock:
-            if (field, term) not in self._reader:
-                return {}
-            matcher, found = self._reader.postings(field, term), {}
-            for document in documents:
-                if matcher.is_active() and matcher.id() < document:
-                    matcher.skip_to(document)
-                if not matcher.is_active():
-                    break
-                if matcher.id() == document:
-                    found[document] = list(matcher.value_as("positions"))
-            return found
+Write = Callable[[Path, Iterable[Row]], None]
+"""Writes an index of rows, numbered from 0 in their order, into a folder, which it makes."""
+Open = Callable[[Path], Engine]
+"""Opens the index in a folder. Raises OSError where there is none."""
 
-    def record(self, document: int) -> dict[str, Any]:
-        """The record of a document."""
-        with self._lock:
-            stored = self._reader.stored_fields(document)
-        record: dict[str, Any] = json.loads(stored["record"])
-        return record
 
-    def similar(self, word: str) -> str | None:
-        """The most frequent word of the nearest spelling, or None where none is near."""
-        if len(word) > LONGEST:
-            return None
-        with self._lock:
-            for distance in (1, 2) if len(word) > SHORT else (1,):
-                near = sorted(set(self._reader.terms_within("spelling", word, distance, prefix=1)) - {word})
-                if near:
-                    return str(max(near, key=lambda one: self._reader.doc_frequency("spelling", one)))
-        return None
+def norms(lengths: npt.NDArray[np.int64], weight: float) -> Weights:
+    """What one word counts in a field of each of these lengths; they are of all documents, 0 for no field."""
+    used = lengths[lengths > 0]
+    mean = float(used.mean()) if used.size else 1.0
+    return (weight / (1 - LENGTHS + LENGTHS * lengths / mean)).astype(np.float32)

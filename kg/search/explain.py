@@ -1,10 +1,11 @@
 """Why a document was found, in plain sentences, and where the words stand in it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from kg.search.arrays import Name
+from kg.search.arrays import Arrays, Name, Saying
 from kg.search.documents import WITHDRAWN
 from kg.search.kinds import SCHEMES
 from kg.search.question import Part, Question, order_of
@@ -16,8 +17,10 @@ from kg.search.words import Token, name_key, name_run, name_stems, tokens
 MOST_SNIPPETS = 3
 SHOWN = {"title": "title", "summary": "summary", "outcomes": "outcomes", "body": "text"}
 """The fields of which a stretch is shown, and what they are called."""
-NAMES = ("labels", "other_labels", "people", "related")
+NAMES = ("names", "related")
 """Fields of which a document may have thousands, as a standard has that many practices address."""
+LITERAL = {"its title", "its summary", "its outcomes"}
+"""Places in which the words as they were typed say more than that they are another name for something."""
 ITS_NAME = "this is its name"
 
 
@@ -31,8 +34,8 @@ class Stand(NamedTuple):
 class Explanation:
     """Why one document, by its record in the index, answers a question."""
 
-    def __init__(self, record: dict[str, Any], question: Question) -> None:
-        self.record, self.question = record, question
+    def __init__(self, record: dict[str, Any], question: Question, arrays: Arrays) -> None:
+        self.record, self.question, self.arrays = record, question, arrays
         self._texts = [Text(*text) for text in record["texts"]]
         self._read: dict[int, list[Token]] = {}
 
@@ -42,19 +45,44 @@ class Explanation:
         for number in question.numbers:
             itself = number.id == self.record["id"]
             said += [f"it is {number.said}"] if itself else self._because(number.id)
-        loose: list[Stand] = []
+        stands: list[Stand] = []
         for part in question.parts:
-            named = [sentence for name in part.names for sentence in self._named(part, name)]
-            stand = None if named else self._stand(part.stems, part.order)
-            loose += [stand] if stand and not (ITS_NAME in said and stand.place == "its title") else []
-            called = None if named or stand else self._as_called(part)
-            said += [*named, *([_meant(part, called[0])] if called else [])]
-            loose += [called[1]] if called else []
-        return tuple(dict.fromkeys(said + _grouped(loose)))
+            sentences, found = self._reasons(part)
+            said += sentences
+            stands += [one for one in found if ITS_NAME not in said or one.place != "its title"]
+        return tuple(dict.fromkeys(said + _grouped(stands)))
+
+    def missing(self) -> tuple[str, ...]:
+        """The parts of the question for which there is no reason, as they were typed."""
+        return tuple(part.said for part in self.question.parts if not any(self._reasons(part)))
+
+    def _reasons(self, part: Part) -> tuple[list[str], list[Stand]]:
+        """Why a part brought it: sentences, or places in its texts; the first way that applies."""
+        named = [sentence for name in part.names for sentence in self._named(part, name)]
+        as_called = any(_same(part, name) for name in part.names)
+        stand = None if named and as_called else self._stand(part.stems, part.order)
+        if named and not (stand and stand.place in LITERAL):
+            return named, []
+        if stand:
+            return [], [stand]
+        if called := self._as_called(part):
+            return [_meant(part, called[0])], [called[1]]
+        if part.phrase:
+            return [], []
+        alike = (self._stand(run, "after") for run in self.arrays.alike.get(part.stems, []))
+        if stand := next(filter(None, alike), None):
+            return [], [stand]
+        called_so = [(name_run(name.called), order_of(name)) for name in part.names]
+        for run, order in [(part.stems, part.order), *called_so]:
+            if through := self._through(run, order):
+                return through, []
+        words = [(stem,) for stem in part.stems] if len(part.stems) > 1 else []
+        found = [self._stand(word, "next") for word in words]
+        return [], [one for one in found if one]
 
     def matched(self) -> tuple[Matched, ...]:
         """The fields in which what was looked for stands, each with a stretch of its text around it."""
-        runs = [run for part in self.question.parts for run in _wanted(part)]
+        runs = [run for part in self.question.parts for run in self._wanted(part)]
         found: dict[str, Matched] = {}
         for at, text in enumerate(self._texts if runs else []):
             field = SHOWN.get(text.field)
@@ -83,7 +111,7 @@ class Explanation:
         if _same(part, name):
             return [ITS_NAME] if itself else related
         if itself:
-            return [f"“{part.said}” is another name for it"]
+            return [f"“{part.near or part.said}” is another name for it"]
         plainly = name.kind in SCHEMES.values() and name.id not in self.record["wider"]
         return [_meant(part, name)] if plainly else [_meant(part, name), *related]
 
@@ -92,6 +120,20 @@ class Explanation:
         stands = ((name, self._stand(name_run(name.called), order_of(name))) for name in part.names)
         return next(((name, stand) for name, stand in stands if stand), None)
 
+    def _through(self, run: Run, order: Order) -> list[str]:
+        """How it is related to the thing whose name has the words: of several, the one that says most."""
+        found = [one for one in self.arrays.sayings(run, order) if one.id in self.record["because"]]
+        best = max(found, key=lambda one: (one.weight, one.id not in self.record["wider"]), default=None)
+        return [_through(run, best, self.record["because"][best.id])] if best else []
+
+    def _wanted(self, part: Part) -> Iterator[tuple[Run, Order]]:
+        """What to mark for a part: its words, what the thing that they name is called, and words alike."""
+        yield part.stems, part.order
+        for name in part.names:
+            yield name_run(name.called), order_of(name)
+        if not part.phrase:
+            yield from ((run, "after") for run in self.arrays.alike.get(part.stems, []))
+
     def _stand(self, run: Run, order: Order) -> Stand | None:
         """The foremost place in which stems stand together, and the words that stand there."""
         for at, text in enumerate(self._texts):
@@ -99,7 +141,7 @@ class Explanation:
                 continue
             spans = standing(self._words(at), run, order)
             if spans:
-                return Stand(text.text[spans[0][0]:spans[0][1]], text.place)
+                return Stand(text.text[spans[0][0] : spans[0][1]], text.place)
         return None
 
     def _words(self, at: int) -> list[Token]:
@@ -109,18 +151,22 @@ class Explanation:
 
 
 def _same(part: Part, name: Name) -> bool:
-    return name_key(part.said) == name_key(name.called)
+    return name_key(part.near or part.said) == name_key(name.called)
 
 
 def _meant(part: Part, name: Name) -> str:
-    return f"“{part.said}” is another name for {name.called} ({name.kind})"
+    return f"“{part.near or part.said}” is another name for {name.called} ({name.kind})"
 
 
-def _wanted(part: Part) -> Iterator[tuple[Run, Order]]:
-    """What to mark for a part: the words as typed, and as the thing that they name is called."""
-    yield part.stems, part.order
-    for name in part.names:
-        yield name_run(name.called), order_of(name)
+def _through(run: Run, saying: Saying, because: str) -> str:
+    """Why a related thing brought it: `its topic is safety culture`, or with the name that has the words."""
+    if set(run) <= set(name_stems(because)):
+        return because
+    if saying.what == "title":
+        return f"{because}, “{saying.text}”"
+    if saying.what == "name":
+        return f"{because}, also called “{saying.text}”"
+    return f"{because}: “{saying.text}”"
 
 
 def _grouped(loose: Sequence[Stand]) -> list[str]:

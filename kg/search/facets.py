@@ -1,4 +1,5 @@
 """The facets of a search: how each is read when a release is built."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,8 +10,11 @@ from pyoxigraph import Store
 from kg.namespaces import kind_and_key
 from kg.search.documents import WITHDRAWN, Document
 from kg.search.graph import rows
-from kg.search.kinds import KINDS
+from kg.search.kinds import KINDS, PRACTICE
 from kg.things.node import natural
+
+NOT_STATED = "not-stated"
+"""The key of the value of a facet under which practice counts that carries none."""
 
 
 @dataclass
@@ -27,14 +31,15 @@ class Facet:
     """A facet that a query reads.
 
     `key` is its parameter in an address, `query` names the `.rq` file whose rows say which ?thing
-    carries which ?value with which ?label. A facet that is `ordered` shows its values in the order of
-    the rows' ?order, any other the most frequent first. What was withdrawn counts in no facet but `kind`;
-    a value that nothing else carries may be chosen all the same, since pages link to it.
+    carries which ?value with which ?label, and which values no thing carries. A facet that is `ordered` shows
+    its values in the order of the rows' ?order, any other the most frequent first. What was withdrawn
+    counts in no facet but `kind`. `none` is what practice that carries no value is called.
     """
 
     key: str
     label: str
     ordered: bool = False
+    none: str = "Not stated"
 
     @property
     def query(self) -> str:
@@ -48,8 +53,10 @@ class Facet:
         for row in sorted(rows(store, self.query), key=lambda row: natural(row.get("order") or row["label"])):
             key = (kind_and_key(row["value"]) or ("", row["value"]))[1]
             value = values.setdefault(key, Value(key, row["label"]))
-            value.things |= {row["thing"]} & current
-        return list(values.values())
+            value.things |= {row.get("thing", "")} & current
+        carried = {thing for value in values.values() for thing in value.things}
+        practices = {one.id for one in found if one.kind == PRACTICE} & current
+        return [*values.values(), Value(NOT_STATED, self.none, practices - carried)]
 
 
 class KindFacet(Facet):
@@ -57,8 +64,10 @@ class KindFacet(Facet):
 
     def read(self, store: Store, found: Sequence[Document]) -> list[Value]:
         """Each kind that there is, in the order of KINDS, then what was withdrawn."""
-        values = [Value(kind.key, kind.many.capitalize(), {one.id for one in found if one.kind == kind.key})
-                  for kind in KINDS]
+        values = [
+            Value(kind.key, kind.many.capitalize(), {one.id for one in found if one.kind == kind.key})
+            for kind in KINDS
+        ]
         gone = Value(WITHDRAWN, "Withdrawn", {one.id for one in found if one.status == WITHDRAWN})
         for value in values:
             value.things -= gone.things
@@ -72,8 +81,10 @@ FACETS: tuple[Facet, ...] = (
     Facet("profession", "Profession or role"),
     Facet("topic", "Topic"),
     Facet("method", "Method"),
-    Facet("recommendation", "Recommendation", ordered=True),
-    Facet("standard", "Standard", ordered=True),
+    Facet("theme", "Theme", ordered=True, none="None of them"),
+    Facet("workstream", "Workstream", ordered=True, none="None of them"),
+    Facet("recommendation", "Recommendation", ordered=True, none="None of them"),
+    Facet("standard", "Standard", ordered=True, none="None of them"),
     Facet("evidence", "Evidence", ordered=True),
 )
 """In the order in which they are shown."""

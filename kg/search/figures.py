@@ -1,4 +1,5 @@
 """The figures of a practice as search reads and shows them: in the words of `kg.things.figures`."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

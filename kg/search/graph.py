@@ -1,4 +1,5 @@
 """What search reads from a release's graph: the rows of its queries, by thing."""
+
 from __future__ import annotations
 
 from collections import defaultdict

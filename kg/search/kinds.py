@@ -1,4 +1,5 @@
 """The kinds of thing that can be found: their names, their order and how much each weighs."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -29,9 +30,9 @@ KINDS = (
     Kind("principle", "principle", "principles", 1.0, ("principles",)),
     Kind("priority", "strategic priority", "strategic priorities", 1.0, ("strategic priorities",)),
     Kind("objective", "objective", "objectives", 1.0, ("objectives",)),
-    Kind("theme", "theme", "themes", 0.9, ("themes",)),
-    Kind("workstream", "workstream", "workstreams", 0.9, ("workstreams",)),
-    Kind("framework", "framework", "frameworks", 0.8, ("frameworks",)),
+    Kind("theme", "theme", "themes", 0.5, ("themes",)),
+    Kind("workstream", "workstream", "workstreams", 0.5, ("workstreams",)),
+    Kind("framework", "framework", "frameworks", 0.5, ("frameworks",)),
     Kind("scenario", "scenario", "scenarios", 0.9, ("scenarios", "teaching scenarios")),
     Kind("programme", "programme", "programmes", 0.8, ("programmes",)),
     Kind("resource", "resource", "resources", 0.8, ("resources",)),
@@ -58,12 +59,39 @@ KINDS = (
 """In the order in which they are listed when nothing is asked for."""
 BY_KEY = {kind.key: kind for kind in KINDS}
 PLACE = {kind.key: place for place, kind in enumerate(KINDS)}
-SCHEMES = {"setting": "setting", "profession": "profession or role", "topic": "topic", "method": "method",
-           "evidence": "evidence"}
+GROUPING = {"theme", "workstream", "domain", "framework"}
+"""The kinds that only group what practice is asked to address; their names say little of a practice."""
+REQUIREMENTS = {
+    "recommendation",
+    "action",
+    "domain",
+    "standard",
+    "principle",
+    "priority",
+    "objective",
+    "theme",
+    "workstream",
+}
+"""The kinds that practice can be asked to address, and their groups."""
+SCHEMES = {
+    "setting": "setting",
+    "profession": "profession or role",
+    "topic": "topic",
+    "method": "method",
+    "evidence": "evidence",
+}
 """The vocabularies whose concepts can be found, and what one concept of each is called."""
 NUMBERED = {
-    "recommendation": "recommendation", "rec": "recommendation", "action": "action", "standard": "standard",
-    "std": "standard", "domain": "domain", "principle": "principle", "priority": "priority",
-    "objective": "objective", "theme": "theme", "workstream": "workstream",
+    "recommendation": "recommendation",
+    "rec": "recommendation",
+    "action": "action",
+    "standard": "standard",
+    "std": "standard",
+    "domain": "domain",
+    "principle": "principle",
+    "priority": "priority",
+    "objective": "objective",
+    "theme": "theme",
+    "workstream": "workstream",
 }
 """The words that stand before a number, and the kind that each means."""

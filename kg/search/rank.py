@@ -1,49 +1,80 @@
-"""Which documents answer a question, and how well: BM25F over Whoosh's postings."""
+"""Which documents answer a question, and how well: BM25F over words, names and what is related."""
+
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from kg.namespaces import ID
+import numpy as np
+import numpy.typing as npt
+
 from kg.search.arrays import Arrays
-from kg.search.engine import TEXTS, Engine
-from kg.search.kinds import BY_KEY
+from kg.search.engine import Engine, Weights
+from kg.search.kinds import BY_KEY, CONCEPT, GROUPING, PRACTICE, REQUIREMENTS
+from kg.search.lists import Documents, Mask
 from kg.search.question import Part, Question, order_of
-from kg.search.standing import Order, Run, together
-from kg.search.words import exact_term, name_run
+from kg.search.words import name_run
 
-BOOSTS = {"title": 10.0, "labels": 6.0, "summary": 4.0, "outcomes": 3.0, "people": 2.5, "related": 2.5,
-          "other_labels": 1.0, "body": 1.0}
-"""How much a word counts in each field (the weights of BM25F)."""
-RELATED, RELATED_WIDER = 8.0, 4.0
+RELATED = 8.0
 """How much it counts that a document carries the concept or organisation that a question names."""
 AS_CALLED = 0.6
 """How much less it counts that a thing stands in a text as it is called and not as it was typed."""
-SATURATION, LENGTHS = 6.0, 0.6
-"""BM25's k1 and b: how soon more of a word stops helping, and how much long fields are held back."""
-ENOUGH, NEAR_BEST = 0.4, 0.7
+ALIKE = 0.4
+"""How much less another everyday word counts that says the same."""
+LOOSE = 0.3
+"""How much less the words of a name count where they do not stand together."""
+NEAR = 0.7
+"""How much less a word counts that is only the nearest in spelling."""
+PAIR = 0.5
+"""How much more it counts that words stand side by side in a text as they do in the question."""
+SATURATION = 6.0
+"""BM25's k1: how soon more of a word stops helping."""
+ENOUGH, NEAR_BEST = 0.4, 0.55
 """A match carries at least these shares of the weight of what was asked for, and of what the best carries."""
-PREFERRED = 15.0
-"""How much more a document of a kind counts that the question names ("which standards ...")."""
+ANY, AS_WELL = 0.25, 0.6
+"""Practice is shown that carries the first share of what the best match carries, whatever that is; it comes
+before everything else from the second share on."""
 BY_NUMBER = 10.0
 """The score of a document that answers a question for a numbered requirement in full."""
+NAMED_AT_MOST = 2
+"""So many things, not counting practice, come first because the question is their name."""
+GROUPS = ("named", "practice", "asked-for", "nearly", "other", "word", "withdrawn")
+"""The groups in which matches are listed: what the question is the name or number of, or which kind it asks
+for; practice; requirements; practice that has only a part of what was asked; other things; words of
+vocabularies; what was withdrawn."""
+SORTS = ("relevance", "newest", "evidence")
+"""The orders in which matches can be had; practice comes first in each, and what was withdrawn last."""
 
-Scores = dict[int, float]
+Tiers = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """What answers a question, best first, with scores.
+    """What answers a question, best first, with a score for every document and its place in GROUPS.
 
-    `complete` says whether anything has all of the words, `unknown` names those that stand nowhere.
+    `complete` says whether anything has all of the words; `nearest` that nothing has enough of them, so that
+    these are only the nearest that there are; `unmet` that no practice has enough of them, or nothing at all
+    one of the subjects, and the question is the name of nothing; `unknown` names words that stand nowhere.
     """
 
-    documents: list[int]
-    scores: Scores
+    documents: Documents
+    tiers: Tiers
+    scores: Weights
     complete: bool = True
+    nearest: bool = False
+    unmet: bool = False
     unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A part of a question: by document how much it counts and which share of it is there; its rarity."""
+
+    part: Part
+    weights: Weights
+    share: Weights
+    rarity: float
 
 
 class Ranker:
@@ -51,134 +82,173 @@ class Ranker:
 
     def __init__(self, engine: Engine, arrays: Arrays) -> None:
         self.engine, self.arrays = engine, arrays
+        self._practice = arrays.of_kinds({PRACTICE})
+        places = {
+            PRACTICE: "practice",
+            CONCEPT: "word",
+            **dict.fromkeys(REQUIREMENTS | GROUPING, "asked-for"),
+        }
+        self._tiers = np.array([GROUPS.index(places.get(kind, "other")) for kind in arrays.kinds], np.int8)
+        self._kind_weights = np.array([BY_KEY[kind].weight for kind in arrays.kinds], np.float32)
 
-    @cached_property
-    def _norms(self) -> dict[str, list[float]]:
-        """By field and document, what a word counts there: the boost, less in a long field."""
-        norms = {}
-        for field in TEXTS:
-            lengths = self.arrays.lengths[field]
-            used = [length for length in lengths if length]
-            mean = sum(used) / len(used) if used else 1.0
-            norms[field] = [BOOSTS[field] / (1 - LENGTHS + LENGTHS * length / mean) for length in lengths]
-        return norms
-
-    def rank(self, question: Question) -> Ranking:
-        """The documents that answer a question, in order, whatever facets are chosen."""
+    def rank(self, question: Question, within: Mask, sort: str = SORTS[0]) -> Ranking:
+        """The documents of a mask that answer a question, in order, whatever facets are chosen."""
         if question.is_empty:
-            return self._everything(question)
-        weighed = [(part, self._part(part)) for part in question.parts]
+            return self._everything(question, within, sort)
+        weighed = [self.weigh(part) for part in question.parts]
         if question.numbers:
-            return self._by_number(question, _added(weighed, self.engine.size))
-        return self._by_words(question, weighed)
+            return self._by_number(question, weighed, within, sort)
+        return self._by_words(question, weighed, within, sort)
 
-    def _everything(self, question: Question) -> Ranking:
-        kinds = self.arrays.kinds
-        everything = range(self.engine.size)
-        return Ranking([one for one in everything if not question.kinds or kinds[one] in question.kinds], {})
+    def _everything(self, question: Question, within: Mask, sort: str) -> Ranking:
+        if question.kinds:
+            within = within & self.arrays.of_kinds(set(question.kinds))
+        scores = np.zeros(self.arrays.size, np.float32)
+        return Ranking(*self._ranked(question, within, scores, sort, (), self._practice), scores)
 
-    def _by_number(self, question: Question, by_words: Scores) -> Ranking:
-        scores: Scores = {}
+    def _by_number(self, question: Question, weighed: Sequence[Weighed], within: Mask, sort: str) -> Ranking:
+        scores = np.zeros(self.arrays.size, np.float32)
         for number in question.numbers:
             for document, strength in self.arrays.serves(number.id):
-                scores[document] = scores.get(document, 0.0) + BY_NUMBER * strength
-        best = max((by_words.get(document, 0.0) for document in scores), default=0.0)
-        for document in scores if best else ():
-            scores[document] += BY_NUMBER * by_words.get(document, 0.0) / best
-        first = {number.document for number in question.numbers}
-        return self._sorted(scores | dict.fromkeys(first, BY_NUMBER), first, complete=best > 0)
+                scores[document] += BY_NUMBER * strength
+        found = scores > 0
+        by_words = np.where(found, self._added(weighed), 0)
+        best = float(by_words.max(initial=0.0))
+        if best:
+            scores += BY_NUMBER * by_words / best
+        named = [number.document for number in question.numbers]
+        found[named] = True
+        scores[named] = np.maximum(scores[named], BY_NUMBER)
+        scores[self.arrays.withdrawn] = 0
+        current = [one for one in named if not self.arrays.superseded[one]] or named
+        ranked = self._ranked(question, found & within, scores, sort, current, self._practice)
+        unmet = not np.any(found & within & self._practice & ~self.arrays.withdrawn)
+        return Ranking(*ranked, scores, complete=best > 0, unmet=unmet)
 
-    def _by_words(self, question: Question, weighed: list[tuple[Part, Scores]]) -> Ranking:
-        size = self.engine.size
-        scores, carried, whole = _added(weighed, size), _carried(weighed, size), _whole(weighed, size)
-        best = max(carried.values(), default=0.0)
-        least = max(ENOUGH * whole, NEAR_BEST * best)
-        kept = {}
-        for document, share in carried.items():
-            if share >= least:
-                kind = self.arrays.kinds[document]
-                weight = BY_KEY[kind].weight * (PREFERRED if kind in question.kinds else 1.0)
-                kept[document] = scores[document] * weight * share / whole
-        unknown = tuple(part.said for part, found in weighed if not found)
-        first = {document for document, _ in self.engine.postings("exact", exact_term(question.key))}
-        return self._sorted(kept, first & kept.keys(), best > 0.999 * whole, unknown)
+    def _by_words(self, question: Question, weighed: Sequence[Weighed], within: Mask, sort: str) -> Ranking:
+        known = [one for one in weighed if one.rarity]
+        share = self._share(known) * within
+        scores = (self._added(known) + self._paired(question)) * self._kind_weights * share
+        scores[self.arrays.withdrawn] = 0
+        best = float(share.max(initial=0.0))
+        best_practice = float(share[self._practice & ~self.arrays.withdrawn].max(initial=0.0))
+        least = np.where(
+            self._practice,
+            max(NEAR_BEST * best_practice, ANY * best),
+            max(NEAR_BEST * best, min(ENOUGH, best)),
+        )
+        kept = (share >= least) & (share > 0)
+        named = [one for one in self.arrays.exact.get(question.key, []) if kept[one]]
+        documents, tiers = self._ranked(
+            question, kept, scores, sort, named, well=self._practice & (share >= AS_WELL * best)
+        )
+        said = self._said(known, len(weighed))
+        unsaid = any(one.part.sought for one in weighed if not one.rarity)
+        return Ranking(
+            documents,
+            tiers,
+            scores,
+            complete=best > 0.999 and len(known) == len(weighed),
+            nearest=bool(known) and (best * said < ENOUGH or all(one.part.near for one in known)),
+            unmet=(best_practice * said < ENOUGH or unsaid) and not named,
+            unknown=tuple(one.part.said for one in weighed if not one.rarity or one.part.near),
+        )
 
-    def _sorted(self, scores: Scores, first: Iterable[int], complete: bool = True,
-                unknown: tuple[str, ...] = ()) -> Ranking:
-        """What is asked for by its name or number first, what was withdrawn last, else the best first."""
-        top = max(scores.values(), default=0.0)
-        for document in first:
-            scores[document] += top
-        for document in self.arrays.withdrawn & scores.keys():
-            scores[document] = 0.0
-        order = sorted(scores, key=lambda one: (one in self.arrays.withdrawn, -round(scores[one], 6), one))
-        return Ranking(order, {one: round(score, 3) for one, score in scores.items()}, complete, unknown)
+    def _share(self, known: Sequence[Weighed]) -> Weights:
+        """Which share of what was asked for each document carries, each part weighed by its rarity."""
+        whole = sum(one.rarity for one in known)
+        share: Weights = np.zeros(self.arrays.size, np.float32)
+        for one in known:
+            share += one.rarity / whole * one.share
+        return share
 
-    def _part(self, part: Part) -> Scores:
+    def _said(self, known: Sequence[Weighed], parts: int) -> float:
+        """Which share of what was asked for stands anywhere; what stands nowhere is as rare as can be."""
+        whole = sum(one.rarity for one in known)
+        rarest = math.log(2 * self.arrays.size + 2)
+        return whole / (whole + rarest * (parts - len(known))) if known else 0.0
+
+    def _ranked(
+        self, question: Question, kept: Mask, scores: Weights, sort: str, named: Sequence[int], well: Mask
+    ) -> tuple[Documents, Tiers]:
+        """Documents in order, and the place in GROUPS of every one: what was named first, withdrawn last.
+
+        `named` are documents that the question is the name or number of, `well` is the practice that fits
+        well.
+        """
+        tiers = np.where(well, self._tiers, np.where(self._practice, GROUPS.index("nearly"), self._tiers))
+        tiers[self.arrays.of_kinds(set(question.kinds))] = 0
+        others = [one for one in named if not self._practice[one]]
+        first = np.zeros(self.arrays.size, np.bool_)
+        first[
+            [
+                *(one for one in named if self._practice[one]),
+                *(others if question.numbers else others[:NAMED_AT_MOST]),
+            ]
+        ] = True
+        tiers[first] = 0
+        tiers[self.arrays.withdrawn] = GROUPS.index("withdrawn")
+        by = scores if sort == SORTS[0] else self.arrays.ranks[sort]
+        documents = np.flatnonzero(kept)
+        keys = (
+            documents,
+            -np.round(scores, 5)[documents],
+            -by[documents],
+            ~first[documents],
+            tiers[documents],
+        )
+        return documents[np.lexsort(keys)].astype(np.int32), tiers
+
+    def weigh(self, part: Part) -> Weighed:
         """How often each document has a part, each field weighed: the frequency that BM25F saturates.
 
-        A name is also looked for as the thing is called, and in what documents are related to.
+        A name is also looked for as the thing is called, and in what documents are related to; words are also
+        looked for in the names of these things.
         """
-        found = self._words(part.stems, part.order)
+        found = self.engine.together(part.stems, part.order)
+        if not part.phrase:
+            found = found + self._through(part)
+        share = (found > 0).astype(np.float32)
+        if len(part.stems) > 1 and not part.phrase:
+            words = [self.engine.together((stem,), "next") for stem in part.stems]
+            some = np.mean([word > 0 for word in words], axis=0, dtype=np.float32) * LOOSE
+            found = found + LOOSE * np.mean(words, axis=0, dtype=np.float32)
+            share = np.maximum(share, some)
+        if part.near:
+            found = found * NEAR
+        return Weighed(part, found, share, self._rarity(share))
+
+    def _through(self, part: Part) -> Weights:
+        """What a part counts through names: as the named thing is called, and in what is related to it."""
+        called: Weights = np.zeros(self.arrays.size, np.float32)
+        sayings = self.arrays.sayings(part.stems, part.order)
         for name in part.names:
-            called = name_run(name.called)
-            if called != part.stems:
-                _add(found, self._words(called, order_of(name)), AS_CALLED)
-            for field, weight in (("things", RELATED), ("wider_things", RELATED_WIDER)):
-                _add(found, dict(self.engine.postings(field, name.id.removeprefix(ID))), weight)
-        return found
+            run = name_run(name.called)
+            if run and run != part.stems:
+                called += AS_CALLED * self.engine.together(run, order_of(name))
+                sayings = sayings + self.arrays.sayings(run, order_of(name))
+        for run in self.arrays.alike.get(part.stems, []):
+            called += ALIKE * self.engine.together(run, "after")
+        weights = {name.document: RELATED for name in part.names}
+        for saying in sayings:
+            weights[saying.document] = max(weights.get(saying.document, 0.0), saying.weight)
+        return called + self.arrays.spread(weights)
 
-    def _words(self, run: Run, order: Order) -> Scores:
-        """Documents in a field of which these stems stand together: as often as the rarest of them."""
-        if len(run) < 2:
-            return self._word(run[0]) if run else {}
-        found: Scores = {}
-        for field in TEXTS:
-            each = [dict(self.engine.postings(field, stem)) for stem in run]
-            common = sorted(set.intersection(*map(set, each)))
-            places = [self.engine.positions(field, stem, common) for stem in run] if common else []
-            norms = self._norms[field]
-            _add(found, {document: min(one[document] for one in each) * norms[document] for document in common
-                         if any(True for _ in together([one[document] for one in places], order))})
-        return found
+    def _rarity(self, share: Weights) -> float:
+        """The inverse document frequency of BM25: a part that few documents have says more. 0 for none."""
+        having = int(np.count_nonzero(share >= 1)) or int(np.count_nonzero(share))
+        return math.log(1 + (self.arrays.size - having + 0.5) / (having + 0.5)) if having else 0.0
 
-    def _word(self, stem: str) -> Scores:
-        found: Scores = {}
-        for field in TEXTS:
-            norms = self._norms[field]
-            for document, frequency in self.engine.postings(field, stem):
-                found[document] = found.get(document, 0.0) + frequency * norms[document]
-        return found
+    def _added(self, weighed: Sequence[Weighed]) -> Weights:
+        scores: Weights = np.zeros(self.arrays.size, np.float32)
+        for one in weighed:
+            scores += one.rarity * one.weights / (SATURATION + one.weights)
+        return scores
 
-
-def _add(found: Scores, more: Scores, weight: float = 1.0) -> None:
-    for document, frequency in more.items():
-        found[document] = found.get(document, 0.0) + weight * frequency
-
-
-def _rarity(found: Scores, size: int) -> float:
-    """The inverse document frequency of BM25: a part that few documents have says more."""
-    return math.log(1 + (size - len(found) + 0.5) / (len(found) + 0.5))
-
-
-def _added(weighed: list[tuple[Part, Scores]], size: int) -> Scores:
-    scores: Scores = {}
-    for _, found in weighed:
-        rarity = _rarity(found, size)
-        for document, frequency in found.items():
-            scores[document] = scores.get(document, 0.0) + rarity * frequency / (SATURATION + frequency)
-    return scores
-
-
-def _carried(weighed: list[tuple[Part, Scores]], size: int) -> Scores:
-    """By document, the rarity of the parts that it has."""
-    carried: Scores = {}
-    for _, found in weighed:
-        rarity = _rarity(found, size)
-        for document in found:
-            carried[document] = carried.get(document, 0.0) + rarity
-    return carried
-
-
-def _whole(weighed: list[tuple[Part, Scores]], size: int) -> float:
-    return sum(_rarity(found, size) for _, found in weighed)
+    def _paired(self, question: Question) -> Weights:
+        """What it counts that words of the question stand side by side in a text, or all of them together."""
+        scores: Weights = np.zeros(self.arrays.size, np.float32)
+        for run in dict.fromkeys([*question.pairs, *([question.stems] if len(question.stems) > 1 else [])]):
+            found = self.engine.together(run, "after")
+            scores += PAIR * self._rarity((found > 0).astype(np.float32)) * found / (SATURATION + found)
+        return scores

@@ -1,4 +1,5 @@
 """How the documents are related: concepts, organisations, figures, resources, later facts and status."""
+
 from __future__ import annotations
 
 import datetime
@@ -8,22 +9,30 @@ from pyoxigraph import Store
 
 from kg.namespaces import kind_and_key
 from kg.search import figures
-from kg.search.documents import Document, Documents, Label, Related, in_sentence
+from kg.search.documents import Document, Documents, Related, in_sentence
 from kg.search.graph import by_thing, rows
-from kg.search.kinds import PRACTICE, SCHEMES
+from kg.search.kinds import PRACTICE
 from kg.things.figures import figure
 from kg.things.node import Node
 
-NAMED_AS = {"setting": "its setting is {}", "topic": "its topic is {}", "method": "its method is {}",
-            "profession": "{} took part in it or learned from it", "evidence": "its evidence is graded {}"}
+NAMED_AS = {
+    "setting": "its setting is {}",
+    "topic": "its topic is {}",
+    "method": "its method is {}",
+    "profession": "{} took part in it or learned from it",
+    "evidence": "its evidence is graded {}",
+}
 """How a practice is related to a concept of each vocabulary, as a sentence."""
 DONE = {"led by": "led", "partner": "took part in"}
 """What an organisation did in a practice, for the organisation itself to be found by the practice."""
-ROLES = {"led by": ("{} led it", "which led it"), "partner": ("{} took part in it", "which took part in it"),
-         "provided by": ("{} provides it", "which provides it"),
-         "published by": ("{} published it", "which published it"),
-         "part of": ("it is part of {}", "of which it is part")}
-"""How a thing is related to an organisation: as a sentence, and behind the organisation's name."""
+ROLES = {
+    "led by": "{} led it",
+    "partner": "{} took part in it",
+    "provided by": "{} provides it",
+    "published by": "{} published it",
+    "part of": "it is part of {}",
+}
+"""How a thing is related to an organisation, as a sentence."""
 
 
 def relate(store: Store, found: Documents) -> None:
@@ -40,6 +49,12 @@ def relate(store: Store, found: Documents) -> None:
     _people(store, found)
     _resources(store, found)
     _later(store, found)
+    for row in rows(store, "dates"):
+        if row["thing"] in found:
+            found[row["thing"]].date = row["date"]
+    for row in rows(store, "grades"):
+        if row["thing"] in found:
+            found[row["thing"]].grade = row["grade"]
 
 
 def _wider(store: Store, found: Documents) -> dict[str, list[Document]]:
@@ -58,27 +73,17 @@ def _carry(practice: Document, concept: Document, wider: list[Document]) -> None
     named_as, title = NAMED_AS[concept.scheme], in_sentence(concept.title)
     practice.because[concept.id] = named_as.format(title)
     practice.wider.discard(concept.id)
-    practice.labels += _labels(concept, wider=False)
     for above in wider:
         if above.id not in practice.because:
             practice.because[above.id] = named_as.format(f"{title} (under {in_sentence(above.title)})")
             practice.wider.add(above.id)
-            practice.labels += _labels(above, wider=True)
-
-
-def _labels(concept: Document, wider: bool) -> list[Label]:
-    title, scheme = in_sentence(concept.title), SCHEMES[concept.scheme]
-    return [Label(text, title, scheme, wider) for text in [concept.title, *concept.names, *concept.slips]]
 
 
 def _people(store: Store, found: Documents) -> None:
     for row in rows(store, "organisations"):
         if row["thing"] in found and row["organisation"] in found:
             thing, organisation = found[row["thing"]], found[row["organisation"]]
-            sentence, what = ROLES[row["role"]]
-            thing.relate(organisation.id, sentence.format(organisation.title))
-            for name in [organisation.title, *organisation.names]:
-                thing.people.append(Related(name, f"{organisation.title}, {what}"))
+            thing.relate(organisation.id, ROLES[row["role"]].format(organisation.title))
             if thing.kind == PRACTICE and row["role"] in DONE:
                 did = f"a practice that it {DONE[row['role']]}, {thing.title}"
                 organisation.related.append(Related(thing.title, did))
@@ -89,7 +94,6 @@ def _resources(store: Store, found: Documents) -> None:
         if row["thing"] in found and row["resource"] in found:
             practice, resource = found[row["thing"]], found[row["resource"]]
             practice.relate(resource.id, f"{resource.title} belongs to it")
-            practice.related.append(Related(resource.title, f"{resource.title}, which belongs to it"))
             resource.related.append(Related(practice.title, f"the practice it belongs to, {practice.title}"))
 
 

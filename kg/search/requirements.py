@@ -1,4 +1,5 @@
 """How practices and requirements are related: what addresses what, and what belongs to what."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -6,7 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import Store
 
 from kg.namespaces import kind_and_key
-from kg.search.documents import Document, Documents, Related
+from kg.search.documents import Document, Documents
 from kg.search.graph import by_thing, rows
 from kg.search.kinds import PLACE
 from kg.search.results import Addressed
@@ -46,8 +47,11 @@ def relate(store: Store, found: Documents) -> None:
 
 
 def _wholes(store: Store, found: Documents) -> Wholes:
-    return {thing: [Whole(found[row["whole"]], row["relation"]) for row in given if row["whole"] in found]
-            for thing, given in by_thing(store, "wholes").items() if thing in found}
+    return {
+        thing: [Whole(found[row["whole"]], row["relation"]) for row in given if row["whole"] in found]
+        for thing, given in by_thing(store, "wholes").items()
+        if thing in found
+    }
 
 
 def _editions(store: Store, found: Documents, wholes: Wholes) -> None:
@@ -63,35 +67,35 @@ def _editions(store: Store, found: Documents, wholes: Wholes) -> None:
 
 def _belong(requirement: Document, whole: Whole) -> None:
     said = whole.document.said
-    sentence = {"part": f"it is part of {said}", "group": f"it stands under {said}",
-                "implements": f"it implements {said}"}[whole.relation]
+    sentence = {
+        "part": f"it is part of {said}",
+        "group": f"it stands under {said}",
+        "implements": f"it implements {said}",
+    }[whole.relation]
     requirement.relate(whole.document.id, sentence, MEMBER)
-    if whole.relation != "implements":
-        requirement.related.append(Related(whole.document.title, f"{said}, to which it belongs"))
 
 
 def _address(practice: Document, requirement: Document, extent: str, wholes: Wholes) -> None:
     strength, sentence = EXTENTS[extent], f"it addresses {requirement.said} ({extent})"
     practice.addresses.append(Addressed(requirement.id, requirement.number, requirement.title, extent))
     practice.relate(requirement.id, sentence, strength)
-    practice.related.append(Related(requirement.title, f"{requirement.said}, which it addresses"))
-    requirement.related.append(Related(practice.title, f"a practice that addresses it, {practice.title}"))
     for above, relation in wholes.get(requirement.id, []):
         practice.relate(above.id, _through(sentence, above, relation), strength * THROUGH[relation])
         if relation == "part":
             _through_part(practice, above, f"{sentence}, which is part of {above.said}", strength, wholes)
 
 
-def _through_part(practice: Document, whole: Document, sentence: str, strength: float,
-                  wholes: Wholes) -> None:
-    practice.related.append(Related(whole.title, f"{whole.said}, of which it addresses a part"))
-    whole.related.append(Related(practice.title, f"a practice that addresses a part of it, {practice.title}"))
+def _through_part(
+    practice: Document, whole: Document, sentence: str, strength: float, wholes: Wholes
+) -> None:
     for above, relation in wholes.get(whole.id, []):
         if relation != "part":
             practice.relate(above.id, _through(sentence, above, relation), strength * THROUGH[relation])
 
 
 def _through(sentence: str, above: Document, relation: str) -> str:
-    return {"part": f"{sentence}, which is part of {above.said}",
-            "group": f"{sentence}, which stands under {above.said}",
-            "implements": f"{sentence}, which implements {above.said} (inferred, not counted)"}[relation]
+    return {
+        "part": f"{sentence}, which is part of {above.said}",
+        "group": f"{sentence}, which stands under {above.said}",
+        "implements": f"{sentence}, which implements {above.said} (inferred, not counted)",
+    }[relation]

@@ -1,4 +1,5 @@
 """What a search gives back: hits with their reasons, facets with their counts, and what was understood."""
+
 from __future__ import annotations
 
 import difflib
@@ -53,9 +54,11 @@ class Hit:
     """One thing found.
 
     `id` is its IRI and `score` at least 0, comparable within one search only. `why` are plain
-    sentences; `matched` shows where the words stand. `addresses` holds the published links of a
+    sentences; `missing` are words of the question that it does not have; `matched` shows where the others
+    stand. `addresses` holds the published links of a
     practice. `status` is empty for a current thing, else withdrawn, superseded, dissolved or renamed.
-    `headline` is the figure of a practice that says most, with its qualifier.
+    `headline` is the figure of a practice that says most, with its qualifier. `group` is one of
+    `kg.search.rank.GROUPS`.
     """
 
     id: str
@@ -69,6 +72,8 @@ class Hit:
     addresses: tuple[Addressed, ...] = ()
     status: str = ""
     headline: str | None = None
+    missing: tuple[str, ...] = ()
+    group: str = "other"
 
     @property
     def withdrawn(self) -> bool:
@@ -86,21 +91,51 @@ class FacetCount:
     chosen: bool
 
 
+class Reading(NamedTuple):
+    """A stretch of a question that was taken for more than plain words.
+
+    `kind` is name, number, kind, field or spelling; `means` says for what it was taken; `undone` is the
+    question that asks the same without this reading.
+    """
+
+    said: str
+    kind: str
+    means: str
+    undone: str
+
+
+class Broader(NamedTuple):
+    """A question that asks for more, and how it differs from the one that was asked."""
+
+    query: str
+    how: str
+
+
 @dataclass(frozen=True)
 class Results:
     """A page of hits.
 
     `query` is what was searched (cleaned, and cut where it was too long), `understood` says in
-    sentences how it was read, `total` counts all matches, `pages` is at least 1, `suggestion` is a
-    better spelling or None. `facets` counts all matches, not only this page's; a facet's own choice
-    does not limit its own counts, so that they say what choosing another value would add.
+    sentences how it was read, `readings` part by part. `total` counts all matches, `pages` is at least 1,
+    `suggestion` is a better spelling or None. `facets` counts all matches, not only this page's; a facet's
+    own choice does not limit its own counts, so that they say what choosing another value would add.
+    `nearest` says that nothing has enough of what was asked for, as it was typed: the hits are the nearest
+    that there are. `broader` are questions that ask for more, where there is nothing or only the nearest.
+    `unmet` says that no practice answers the question, and `wanted` then what it was about, in words of the
+    vocabularies only.
     """
 
     query: str
     understood: str
+    readings: tuple[Reading, ...]
     hits: tuple[Hit, ...]
     total: int
     page: int
     pages: int
     facets: dict[str, list[FacetCount]]
     suggestion: str | None = None
+    nearest: bool = False
+    sort: str = "relevance"
+    broader: tuple[Broader, ...] = ()
+    unmet: bool = False
+    wanted: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
 """Where words stand in a text, and the stretch of it to show."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,10 @@ def standing(words: Sequence[Token], run: Run, order: Order) -> list[Span]:
     for at, token in enumerate(content):
         if token.stem in places:
             places[token.stem].append(at)
-    return joined((content[first].start, content[last].end)
-                  for first, last in together([places[stem] for stem in run], order))
+    return joined(
+        (content[first].start, content[last].end)
+        for first, last in together([places[stem] for stem in run], order)
+    )
 
 
 def together(places: Sequence[Sequence[int]], order: Order) -> Iterator[tuple[int, int]]:

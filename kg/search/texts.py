@@ -1,18 +1,27 @@
 """The texts of a document: in which field each is indexed, and how a sentence calls the place."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.search.documents import Document, Label
-from kg.search.words import name_key
+from kg.search.documents import Document
 
 ABSENT = re.compile(r"does not say|do not say|is not known|not stated", re.IGNORECASE)
 """Headings below which stands what a source does not say: nobody who looks for a thing means that."""
 HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
-MARKUP = [(re.compile(pattern), put) for pattern, put in (
-    (r"<[^<>]*>", " "), (r"!?\[([^\]]*)\]\([^)]*\)", r"\1"), (r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", ""))]
+MARKUP = [
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"<[^<>]*>", " "),
+        (r"!?\[([^\]]*)\]\([^)]*\)", r"\1"),
+        (r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", ""),
+    )
+]
+
+
+MISSPELT = "a way in which people write its name"
 
 
 class Text(NamedTuple):
@@ -32,35 +41,26 @@ def _texts(document: Document) -> Iterator[Text]:
     yield Text("title", document.title, "its title")
     if document.number:
         yield Text("title", f"{document.said} {document.edition}".strip(), "its number")
-    for name in [*document.names, *document.slips]:
-        yield Text("title", name, "another name for it")
-    labels = [(label, _is_called(label)) for label in document.labels]
-    for label, called in labels:
-        if called and not label.wider:
-            yield Text("labels", label.text, f"its {label.scheme}")
+    for name in document.names:
+        yield Text("names", name, "another name for it")
+    for name in document.slips:
+        yield Text("names", name, MISSPELT)
     yield Text("summary", document.summary, "its summary")
     for outcome in document.outcomes:
         yield Text("outcomes", outcome, "its outcomes")
-    for field, others in (("people", document.people), ("related", document.related)):
-        for other in others:
-            yield Text(field, other.text, f"the name of {other.what}")
-    for label, called in labels:
-        if label.wider or not called:
-            place = f"its {label.scheme}" if called else f"another name for {label.concept} ({label.scheme})"
-            yield Text("other_labels", label.text, place)
+    for other in document.related:
+        yield Text("related", other.text, f"the name of {other.what}")
     yield Text("body", plain(document.body), "its text")
-
-
-def _is_called(label: Label) -> bool:
-    """Whether a label is what its concept is called, and not another name for it."""
-    return name_key(label.text) == name_key(label.concept)
 
 
 def plain(markdown: str) -> str:
     """The text of a record's body without markup, and without what a source does not say."""
     before, *headed = HEADING.split(markdown)
-    sections = [f"{heading}. {text}" for heading, text in zip(headed[::2], headed[1::2], strict=True)
-                if not ABSENT.search(heading)]
+    sections = [
+        f"{heading}. {text}"
+        for heading, text in zip(headed[::2], headed[1::2], strict=True)
+        if not ABSENT.search(heading)
+    ]
     text = "\n".join([before, *sections])
     for pattern, put in MARKUP:
         text = pattern.sub(put, text)

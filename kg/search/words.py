@@ -1,43 +1,74 @@
 """Words as search compares them: found in a text, folded, without stop words, stemmed."""
+
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
-from whoosh.lang.porter2 import stem  # type: ignore[import-untyped]
+import snowballstemmer  # type: ignore[import-untyped]
 
 STOP = frozenset(
     "a about all also an and any are as at be been but by can could did do does for from had has have he her"
     " his how i if in into is it its may me might must my no not of off on or our out s shall she should so"
     " some such t than that the their them then there these they this those to us was we were what when where"
-    " which who whom whose why will with would you your".split())
+    " which who whom whose why will with would you your".split()
+)
 """Words that say nothing about a subject: neither indexed nor searched."""
 CONNECTORS = frozenset({"and", "for", "of", "the", "s"})
 """Words that may be missing from or added to a name without its being another name."""
 UNSTEMMED = frozenset({"news"})
 """Words that a stemmer takes for the plural of another word."""
 ALIKE = {
-    "ageing": "aging", "defence": "defense", "dietician": "dietitian", "dieticians": "dietitians",
-    "enrol": "enroll", "fulfil": "fulfill", "judgement": "judgment", "judgements": "judgments",
-    "learnt": "learned", "licence": "license", "offence": "offense", "practise": "practice",
-    "practised": "practiced", "practising": "practicing", "skilful": "skillful",
+    "ageing": "aging",
+    "defence": "defense",
+    "dietician": "dietitian",
+    "dieticians": "dietitians",
+    "enrol": "enroll",
+    "fulfil": "fulfill",
+    "judgement": "judgment",
+    "judgements": "judgments",
+    "learnt": "learned",
+    "licence": "license",
+    "offence": "offense",
+    "practise": "practice",
+    "practised": "practiced",
+    "practising": "practicing",
+    "skilful": "skillful",
 }
 """British spellings, and their American or other forms, that no rule of SPELLINGS makes alike."""
-SPELLINGS = [(re.compile(pattern), put) for pattern, put in (
-    (r"is(ation|ations|ing)$", r"iz\1"), (r"is(e|ed|er|ers|es)$", r"iz\1"), (r"ys(e|ed|ing)$", r"yz\1"),
-    (r"our(s|ed|ing|al|able|ful|ite|ites|less)?$", r"or\1"), (r"([tb])re(s|d)?$", r"\1er\2"),
-    (r"[ao]e(?=[a-z]{2})", "e"), (r"mmes?$", "m"), (r"ogues?$", "og"),
-    (r"(ncel|vel|bel|nsel|gnal|del|tal)l(ed|ing|or|ors|er|ers)$", r"\1\2"))]
+SPELLINGS = [
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"is(ation|ations|ing)$", r"iz\1"),
+        (r"is(e|ed|er|ers|es)$", r"iz\1"),
+        (r"ys(e|ed|ing)$", r"yz\1"),
+        (r"our(s|ed|ing|al|able|ful|ite|ites|less)?$", r"or\1"),
+        (r"([tb])re(s|d)?$", r"\1er\2"),
+        (r"[ao]e(?=[a-z]{2})", "e"),
+        (r"mmes?$", "m"),
+        (r"ogues?$", "og"),
+        (r"(ncel|vel|bel|nsel|gnal|del|tal)l(ed|ing|or|ors|er|ers)$", r"\1\2"),
+    )
+]
 """Endings and diphthongs by which British and American spellings differ; what a rule does to other words
 does no harm, since a text and a query go through the same rules."""
-JOINED = (r"(?:co|e|inter|multi|anti|peri|intra)[-\s](?=[a-z]{3})|well[-\s](?=being)|hand-(?=over)"
-          r"|on-(?=line)|check[-\s](?=list)|tool[-\s](?=kit)|team-(?=work)|whistle[-\s](?=blow)|work-(?=stream)")
+JOINED = (
+    r"(?:co|e|inter|multi|anti|peri|intra)[-\s](?=[a-z]{3})|well[-\s](?=being)|hand-(?=over)"
+    r"|on-(?=line)|check[-\s](?=list)|tool[-\s](?=kit)|team-(?=work)|whistle[-\s](?=blow)|work-(?=stream)"
+)
 TOKEN = re.compile(
     rf"(?P<letters>\b[a-z](?:\s?&\s?|\sand\s)[a-z]\b)|\b(?P<joined>{JOINED})[^\W_]+"
-    r"|(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|[^\W_]+(?:['’.][^\W_]+)*", re.IGNORECASE)
+    r"|(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|[^\W_]+(?:['’.][^\W_]+)*",
+    re.IGNORECASE,
+)
 """A word: `A & E` and `A and E` are one, like `co-design`, `children's`, `1.1` and `2,439`."""
+
+
+_STEMMER, _LOCK = snowballstemmer.stemmer("english"), Lock()
+"""A stemmer keeps the word that it works on, so one thread at a time may use it."""
 
 
 class Token(NamedTuple):
@@ -87,11 +118,6 @@ def key_of(words: list[Token]) -> tuple[str, ...]:
     return tuple(token.stem or token.folded for token in words if token.folded not in CONNECTORS)
 
 
-def exact_term(key: tuple[str, ...]) -> str:
-    """The key of a name as one term, under which exactly that name is found."""
-    return "_".join(key)
-
-
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word in lower case without accents, possessive `'s`, the dots of N.H.S. and the commas of 2,439."""
@@ -116,9 +142,13 @@ def stemmed(folded: str) -> str:
     if len(word) > 4:
         for pattern, put in SPELLINGS:
             word = pattern.sub(put, word)
-    return str(stem(word))
+    with _LOCK:
+        return str(_STEMMER.stemWord(word))
 
 
 def _joined(words: str) -> str:
-    return fold(re.sub(r"\s+and\s+", "&", re.sub(r"\s*&\s*", "&", words), flags=re.IGNORECASE)
-                .replace(" ", "").replace("-", ""))
+    return fold(
+        re.sub(r"\s+and\s+", "&", re.sub(r"\s*&\s*", "&", words), flags=re.IGNORECASE)
+        .replace(" ", "")
+        .replace("-", "")
+    )

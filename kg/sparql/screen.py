@@ -26,22 +26,23 @@ class Screened:
 
 
 def screen(query: str | bytes, *, most_bytes: int, prefixes: Mapping[str, str] | None = None,
-           default_graphs: Sequence[str] | None = None,
-           named_graphs: Sequence[str] | None = None) -> Screened:
+           default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None,
+           graphs: Sequence[str] = OWN_GRAPHS) -> Screened:
     """The query with the graphs it sees: what the caller chose, else what it says FROM, else the usual ones.
 
     The usual default graph is the union of the release's graphs but `suggested` and `negative`; these
-    two are there for GRAPH only where the query names them. Raises QueryRefused (400, 413).
+    two are there for GRAPH only where the query names them. `graphs` are those of the data: no other can
+    be named. Raises QueryRefused (400, 413).
     """
     text = _decode(query, most_bytes)
     parts = list(tokens(text))
     namespaces = {**(prefixes or {}), **declared(parts)}
     _refuse_services_and_updates(text, parts)
     _refuse_run_together(text, undeclared(parts, namespaces))
-    says_from = _check_from(text, parts, namespaces)
+    says_from = _check_from(text, parts, namespaces, graphs)
     if default_graphs is not None or named_graphs is not None:
         for graph in (*(default_graphs or ()), *(named_graphs or ())):
-            _check_own(graph)
+            _check_own(graph, graphs)
         return Screened(text, list(default_graphs or ()), list(named_graphs or ()))
     if says_from:
         return Screened(text, None, None)
@@ -88,8 +89,8 @@ def _refuse_run_together(text: str, names: list[Token]) -> None:
                 raise _refusal(text, name.start, message, hint)
 
 
-def _check_from(text: str, parts: list[Token], namespaces: Mapping[str, str]) -> bool:
-    """Whether the query says FROM; refuses graphs that are not the release's own."""
+def _check_from(text: str, parts: list[Token], namespaces: Mapping[str, str], graphs: Sequence[str]) -> bool:
+    """Whether the query says FROM; refuses graphs that are not among these."""
     says_from, awaiting = False, False
     for part in parts:
         word = part.text.upper() if part.kind == "word" else ""
@@ -98,13 +99,13 @@ def _check_from(text: str, parts: list[Token], namespaces: Mapping[str, str]) ->
         elif awaiting and word != "NAMED":
             graph = expand(part, namespaces)
             if graph is not None:
-                _check_own(graph, *position(text, part.start))
+                _check_own(graph, graphs, *position(text, part.start))
             awaiting = False
     return says_from
 
 
-def _check_own(graph: str, line: int | None = None, column: int | None = None) -> None:
-    if graph not in OWN_GRAPHS:
+def _check_own(graph: str, graphs: Sequence[str], line: int | None = None, column: int | None = None) -> None:
+    if graph not in graphs:
         message = f"<{graph}> is not a graph of this data, and nothing is fetched from elsewhere."
-        hint = "The graphs are " + ", ".join(f"<{own}>" for own in OWN_GRAPHS) + "."
+        hint = "The graphs are " + ", ".join(f"<{own}>" for own in graphs) + "."
         raise QueryRefused(400, message, hint, line=line, column=column)

@@ -101,7 +101,8 @@ def answer(store: ox.Store, question: Header, text: str) -> _Answer:
     started = time.monotonic()
     try:
         found = store.query(
-            text, prefixes=question["prefixes"], default_graph=_nodes(question["default_graphs"]),
+            text, base_iri=question.get("base"), prefixes=question["prefixes"],
+            default_graph=_nodes(question["default_graphs"]),
             named_graphs=_nodes(question["named_graphs"]))
         reply = _write(found, question)
     except SyntaxError as error:

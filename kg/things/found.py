@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from pyoxigraph import Store
 
 from kg.search import Hit, Results, Search, Segment
-from kg.search.kinds import CONCEPT, PRACTICE
+from kg.search.kinds import PRACTICE
 from kg.search.search import MOST_PER_PAGE
 from kg.things.catalogue import Entry, entry
 from kg.things.node import Node
 
-ASKED_FOR = {
-    "recommendation", "action", "domain", "standard", "principle", "priority", "objective",
-    "theme", "workstream", "framework",
-}  # fmt: skip
-GROUPS = {
+TITLES = {
     "named": "What you named",
     "practice": "Practice",
     "asked-for": "What is asked for",
+    "nearly": "Practice that has a part of it",
     "other": "Organisations, resources and other records",
     "word": "Words of the vocabularies",
     "withdrawn": "Withdrawn: not to be used any more",
 }
-"""The groups of hits in the order of the page, and what each is called."""
-NAMED_AT_MOST = 3
-"""So many things before the first practice are what the question named; more are just better matches."""
+"""What each of the groups of `kg.search.rank.GROUPS` is called."""
 
 Chosen = Mapping[str, Sequence[str]]
 
@@ -76,7 +70,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Group:
-    """The hits of one page that belong together; `key` is one of GROUPS."""
+    """The hits of one page that belong together; `key` is one of TITLES."""
 
     key: str
     found: tuple[Found, ...]
@@ -84,34 +78,33 @@ class Group:
     @property
     def title(self) -> str:
         """What the group is called."""
-        return GROUPS[self.key]
+        return TITLES[self.key]
 
 
 def grouped(store: Store, results: Results) -> tuple[Group, ...]:
-    """A page of hits in groups; within a group the order of the search stays."""
-    named = _named(results)
-    found: dict[str, list[Found]] = {key: [] for key in GROUPS}
+    """A page of hits in groups, in the order of the search."""
+    groups: dict[str, list[Found]] = {}
     for hit in results.hits:
-        key = "named" if hit in named else _group(hit)
         node = Node(store, hit.id)
-        found[key].append(Found(hit, node, entry(node) if hit.kind == PRACTICE else None))
-    return tuple(Group(key, tuple(members)) for key, members in found.items() if members)
+        practice = entry(node) if hit.kind == PRACTICE else None
+        groups.setdefault(hit.group, []).append(Found(hit, node, practice))
+    return tuple(Group(key, tuple(members)) for key, members in groups.items())
 
 
-def _named(results: Results) -> list[Hit]:
-    """The few hits before all practice: the recommendation or collaborative that was asked about."""
-    if results.page > 1 or not any(_group(hit) == "practice" for hit in results.hits):
-        return []
-    before = list(takewhile(lambda hit: hit.kind != PRACTICE, results.hits))
-    return before if len(before) <= NAMED_AT_MOST else []
+@dataclass(frozen=True)
+class Asked:
+    """A broader question, how it differs from the one that was asked, and how much it finds."""
+
+    query: str
+    how: str
+    total: int
 
 
-def _group(hit: Hit) -> str:
-    if hit.withdrawn:
-        return "withdrawn"
-    if hit.kind == CONCEPT:
-        return "word"
-    return PRACTICE if hit.kind == PRACTICE else "asked-for" if hit.kind in ASKED_FOR else "other"
+def broader(search: Search, results: Results, chosen: Chosen) -> list[Asked]:
+    """The broader questions of a search that find something as they are typed."""
+    asked = [(one, search.search(one.query, chosen, per_page=1)) for one in results.broader]
+    kept = [(one, found) for one, found in asked if found.total and not found.nearest]
+    return [Asked(one.query, one.how, found.total) for one, found in kept]
 
 
 @dataclass(frozen=True)
@@ -136,11 +129,11 @@ def wider(search: Search, results: Results, chosen: Chosen) -> list[Wider]:
     return found
 
 
-def every_page(search: Search, words: str, chosen: Chosen, most: int) -> Iterable[Results]:
+def every_page(search: Search, words: str, chosen: Chosen, most: int, sort: str) -> Iterable[Results]:
     """The largest pages of a search one after the other, up to `most` hits."""
     page = 1
     while True:
-        results = search.search(words, chosen, page=page, per_page=MOST_PER_PAGE)
+        results = search.search(words, chosen, page=page, per_page=MOST_PER_PAGE, sort=sort)
         yield results
         if page >= results.pages or page * MOST_PER_PAGE >= most:
             return

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from kg.search import FACETS, Results, SearchError
 from kg.search.search import MOST_PER_PAGE
 from kg.things.addressing import NOT_COUNTED
-from kg.things.found import Chosen, every_page, grouped, wider
+from kg.things.found import Chosen, broader, every_page, grouped, wider
 from kg.things.names import kind_word
 from kg.things.standing import coverage_of
 from web import per_release, release
@@ -18,6 +18,7 @@ from web.found_data import COLUMNS, as_data, as_rows
 from web.parameters import flag, only
 from web.tables import table
 from web.trails import HOME
+from web.views import searches
 
 blueprint = Blueprint("search", __name__)
 
@@ -26,6 +27,8 @@ LONGEST = 1000
 PER_PAGE = 20
 MOST_ROWS = 1000
 """So many hits are given at most where all are asked for."""
+SORTS = {"relevance": "Relevance", "newest": "Newest", "evidence": "Strongest evidence"}
+"""The orders of results, and what each is called."""
 LABELS = {facet.key: facet.label for facet in FACETS}
 
 
@@ -34,6 +37,7 @@ def page() -> str:
     """The hits, why each was found, and the facets to choose by."""
     words, chosen = asked()
     results = found(words, chosen, PER_PAGE)
+    searches.count(results)
     return render_template(
         "search/search.html",
         results=results,
@@ -42,6 +46,8 @@ def page() -> str:
         chosen=[(key, one) for key, values in results.facets.items() for one in values if one.chosen],
         cut=len(request.args.get("q", "")) > LONGEST,
         wider=[] if results.total else wider(per_release.search(), results, chosen),
+        broader=broader(per_release.search(), results, chosen),
+        sorts=SORTS,
         addresses=addresses,
         states={iri: cover.state for iri, cover in coverage_of(release.current()).items()},
         kind_word=kind_word,
@@ -60,7 +66,7 @@ def data(suffix: str) -> Response:
         results = found(words, chosen, per_page)
         return jsonify(as_data(results, grouped(store(), results), chosen))
     if flag("all"):
-        pages = list(every_page(per_release.search(), words, chosen, MOST_ROWS))
+        pages = list(every_page(per_release.search(), words, chosen, MOST_ROWS, sort()))
     else:
         pages = [found(words, chosen, per_page)]
     return table("search", COLUMNS, [row for one in pages for row in as_rows(grouped(store(), one))], "csv")
@@ -68,7 +74,7 @@ def data(suffix: str) -> Response:
 
 def asked(*more: str) -> tuple[str, Chosen]:
     """The words and the chosen values by facet. Raises a 400 for a parameter that is not known."""
-    only("q", "page", *more, several=list(LABELS))
+    only("q", "page", "sort", *more, several=list(LABELS))
     given = {key: list(dict.fromkeys(filter(None, request.args.getlist(key)))) for key in LABELS}
     return request.args.get("q", "")[:LONGEST], {key: values for key, values in given.items() if values}
 
@@ -77,9 +83,20 @@ def found(words: str, chosen: Chosen, per_page: int) -> Results:
     """The page of hits that the address asks for. Raises a 400, or a 404 for a page past the last."""
     page = number("page", 1)
     try:
-        return per_release.search().search(words, chosen, page=page, per_page=per_page)
+        return per_release.search().search(words, chosen, page=page, per_page=per_page, sort=sort())
     except SearchError as error:
         raise refusal(error) from error
+
+
+def sort() -> str:
+    """The order that the address asks for. Raises a 400 for one that there is not."""
+    given = request.args.get("sort") or next(iter(SORTS))
+    if given not in SORTS:
+        near = SearchError.unknown("sort", given, SORTS)
+        nearest = [Near(addresses.instead("sort", given, str(near.nearest)), f"sort: {near.nearest}")]
+        why = f"“{given[:40]}” is no order of results; there are {', '.join(SORTS)}."
+        raise Refusal(400, why, "Choose one of these.", nearest)
+    return given
 
 
 def number(name: str, default: int) -> int:

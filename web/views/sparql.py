@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException
 
-from kg.examples import Example, read
+from kg import dataset, service
+from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
-from loaders import settings
-from web import errors, querying
+from web import errors, querying, release, represent
 from web.fetch import store
-from web.protocol import MISSING, Question, question
+from web.per_release import PerRelease
+from web.protocol import MEND, MISSING, Question, question
 from web.results import SHOWN, Results, results
 
 blueprint = Blueprint("sparql", __name__)
@@ -27,6 +29,21 @@ DOWNLOADS = {
     True: (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")),
 }
 """Whether the answer is a graph -> the formats in which it can be downloaded."""
+DESCRIPTIONS = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
+"""The pool's names of RDF's syntaxes -> the suffixes by which the rest of the site calls them."""
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "X-Truncated, X-Row-Limit, Retry-After",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser asks before it lets another site's page send a query. https://fetch.spec.whatwg.org/"""
+_graph_counts: PerRelease[list[dataset.GraphCount]] = PerRelease(lambda opened: dataset.graphs(opened.store))
+EXAMPLES = 5
+"""Named queries that the page shows; the others are on /queries."""
 START = """\
 PREFIX sp: <https://w3id.org/safer-practice/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -44,12 +61,12 @@ LIMIT 50
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> AnyResponse:
-    """Answer a query, or show the form where there is none."""
+    """Answer a query; where there is none, show the form or say what this service is."""
     asked = question()
     if asked.forms == ("html",):
         return _page(asked)
     if asked.query is None:
-        raise errors.Refusal(400, MISSING, "Give it the text of a SPARQL query.")
+        return _described(asked)
     try:
         answer = querying.run(asked.query, asked.forms, asked.default_graphs, asked.named_graphs)
     except QueryRefused as refused:
@@ -68,6 +85,28 @@ def explain(error: HTTPException) -> HTTPException | AnyResponse:
     if "html" in request.headers.get("Accept", "") or error.code is None or error.code < 400:
         return errors.explain(error)
     return _problem(errors.Problem.of(error).as_json())
+
+
+@blueprint.after_request
+def open_to_all(response: Response) -> Response:
+    """Let pages of other sites ask from a reader's browser: whatever is here, everybody may read."""
+    response.headers.update(CROSS_ORIGIN)
+    if request.method == "OPTIONS":
+        response.headers.update(PREFLIGHT)
+    return response
+
+
+def _described(asked: Question) -> AnyResponse:
+    """The description of the service, in the first of the forms asked for that RDF can have."""
+    form = next((form for form in asked.forms if form in DESCRIPTIONS), None)
+    if form is None:
+        raise errors.Refusal(400, MISSING, MEND)
+    absolute = partial(urljoin, request.url_root)
+    opened = release.current()
+    triples = service.description(opened, _graph_counts.of(opened), querying.limits(), absolute)
+    response = represent.rdf(triples, DESCRIPTIONS[form], service.iri(absolute), service.PREFIXES)
+    response.vary.add("Accept")
+    return response
 
 
 def _refused(refused: QueryRefused) -> AnyResponse:
@@ -147,6 +186,6 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
     return response
 
 
-def examples() -> list[Example]:
-    """The queries to start from."""
-    return read(Path(settings.CORPUS.path()) / "queries")
+def examples() -> list[NamedQuery]:
+    """The first queries of the release to start from; none before the first build."""
+    return list(of_release(release.current()).values())[:EXAMPLES] if release.name() else []

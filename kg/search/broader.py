@@ -1,0 +1,47 @@
+"""Questions that ask for more than one that found nothing: a wider word, one part less, one field less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.search.arrays import Arrays
+from kg.search.engine import Engine
+from kg.search.question import Part, Question
+from kg.search.results import Broader
+
+MOST = 6
+
+
+def broader(question: Question, arrays: Arrays, engine: Engine) -> tuple[Broader, ...]:
+    """Wider questions, what is nearest to the one asked first; none is tried here."""
+    found = [
+        *_wider_words(question, arrays, engine),
+        *(Broader(question.without(one), f"without {_said(question, one.start, one.end)}")
+          for one in question.taken if one.kind == "field"),
+        *_fewer_parts(question),
+    ]  # fmt: skip
+    return tuple({one.query: one for one in found if one.query}.values())[:MOST]
+
+
+def _wider_words(question: Question, arrays: Arrays, engine: Engine) -> Iterator[Broader]:
+    """The question with a wider concept in the place of one that it names."""
+    for part in question.parts:
+        for name in part.names:
+            for iri in engine.record(name.document)["wider"]:
+                called = arrays.called[iri]
+                yield Broader(_instead(question, part, called), f"with the wider “{called}”")
+
+
+def _fewer_parts(question: Question) -> Iterator[Broader]:
+    """The question without one of its parts, where it has others."""
+    several = len(question.parts) + len(question.numbers) > 1
+    for part in question.parts if several else ():
+        yield Broader(_instead(question, part, ""), f"without {_said(question, part.start, part.end)}")
+
+
+def _instead(question: Question, part: Part, text: str) -> str:
+    return " ".join((question.text[: part.start] + text + question.text[part.end :]).split())
+
+
+def _said(question: Question, start: int, end: int) -> str:
+    return f"“{question.text[start:end]}”"

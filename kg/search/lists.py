@@ -1,0 +1,50 @@
+"""Many lists of document numbers as two arrays, on disk and in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Documents = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+"""One truth value for each document."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Lists of documents: list `n` is `values[ends[n]:ends[n + 1]]`."""
+
+    ends: npt.NDArray[np.int64]
+    values: Documents
+
+    @classmethod
+    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
+        """The same lists as arrays."""
+        kept = [np.fromiter(one, np.int32) for one in lists]
+        ends = np.cumsum([0, *map(len, kept)], dtype=np.int64)
+        return cls(ends, np.concatenate([*kept, np.zeros(0, np.int32)]))
+
+    @classmethod
+    def read(cls, folder: Path, name: str) -> Lists:
+        """The lists that were saved under a name. Raises OSError where they are not there."""
+        ends, values = (np.load(folder / f"{name}{part}.npy", mmap_mode="r") for part in ("-ends", ""))
+        return cls(ends, values)
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write them under a name."""
+        np.save(folder / f"{name}-ends.npy", self.ends)
+        np.save(folder / f"{name}.npy", self.values)
+
+    def __getitem__(self, number: int) -> Documents:
+        return self.values[self.ends[number] : self.ends[number + 1]]
+
+    def counts(self, mask: Mask, first: int = 0, last: int | None = None) -> list[int]:
+        """How many of each list's documents a mask holds, of the lists from `first` to before `last`."""
+        ends = self.ends[first : None if last is None else last + 1]
+        held = np.concatenate([[0], np.cumsum(mask[self.values[ends[0] : ends[-1]]])])
+        numbers: list[int] = np.diff(held[ends - ends[0]]).tolist()
+        return numbers
