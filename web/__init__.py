@@ -25,6 +25,7 @@ from web.views import (
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
@@ -35,7 +36,9 @@ from web.views import (
     requirements,
     resources,
     search,
+    searches,
     sparql,
+    teach,
     vocabularies,
 )
 
@@ -54,6 +57,7 @@ VIEWS = (
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
@@ -64,7 +68,9 @@ VIEWS = (
     requirements,
     resources,
     search,
+    searches,
     sparql,
+    teach,
     vocabularies,
 )
 
