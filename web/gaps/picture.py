@@ -21,6 +21,7 @@ LEFT, PITCH, LINE = 440, 58, 36
 """Pixels: the width of the row's names, from column to column, from row to row."""
 TOP, LETTER, SLANT = 60, 6.4, math.sin(math.radians(50))
 """Pixels above the headings and a letter's usual width; how steep the headings stand."""
+SIZE = "The more practices, the larger the mark; their number stands in it."
 ROW_LETTERS, HEAD_LETTERS = 62, 34
 LEAST, MOST, GROWTH = 6.0, 16.0, 3.4
 """Radius of a mark in pixels for no practice, its limit, and how it grows with the root of the number."""
@@ -159,7 +160,7 @@ def _key(top: float) -> tuple[tuple[Mark, Text], ...]:
 def _notes(top: float, measured: Sequence[tuple[str, str]], width: int) -> tuple[Text, ...]:
     notes = []
     y = top
-    for name, words in (("Size", "The more practices, the larger the mark; their number stands in it."), *measured):
+    for name, words in (("Size", SIZE), *measured):
         lines = tuple(textwrap.wrap(f"{name}: {words}", round((width - 32) / LETTER)))
         notes.append(Text(16, y, lines))
         y += 17 * len(lines) + 4
