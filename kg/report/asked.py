@@ -83,7 +83,7 @@ def _query(release: Release, number: int, name: str, values: dict[str, str]) -> 
 def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:
     narrowed = dict(values)
     trust = Trust(as_of=narrowed.pop("as_of", None))
-    weak = narrowed.pop("weak", "") == "yes"
+    weak = narrowed.pop("weak", "") == "1"
     kind, requirement = narrowed.pop("kind", None), narrowed.pop("requirement", None)
     asked = gaps.Asked(Filters(**narrowed), trust, kind=kind, requirement=requirement, weak=weak)
     rows = tuple(

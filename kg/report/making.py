@@ -53,8 +53,9 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
     text = render(report, asking, values)
     entries = tuple(log.entries.values())
     title = report.front.title
-    for key, _ in chosen:
-        title = title.replace("{" + key + "}", titled(nodes.other(thing(*dict(chosen)[key].partition("/")[::2]))))
+    for key, reference in chosen:
+        called = titled(nodes.other(thing(*reference.partition("/")[::2])))
+        title = title.replace("{" + key + "}", called)
     document = Document(
         title=title,
         text=f"{text.rstrip()}\n\n{_end(release, report, entries)}",
@@ -99,15 +100,17 @@ def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
     lines = [
         "# Manifest",
         "",
-        f"Made from `release:{release.name}`{as_of}. Every number and table above is the answer to one of these "
-        "questions. Each line gives the question, how many rows it has and a hash of them; "
+        f"Made from `release:{release.name}`{as_of}. Every number and table above is the answer to one of "
+        "these questions. Each line gives the question, how many rows it has and a hash of them; "
         "`saferpractice report --verify FILE` asks them all again.",
         "",
         *(f"{entry.number}. `{line(entry)}`" for entry in entries),
         "",
     ]
     texts = [
-        f"**{plain(entry.asked)}**\n\n```sparql\n{entry.text.strip()}\n```\n" for entry in entries if entry.text
+        f"**{plain(entry.asked)}**\n\n```sparql\n{entry.text.strip()}\n```\n"
+        for entry in entries
+        if entry.text
     ]
     return "\n".join([*lines, "# The queries", "", *texts, "", *notes, ""])
 

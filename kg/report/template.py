@@ -70,7 +70,7 @@ class Asking:
         return _note(self._ask(query, values))
 
     def table(self, query: str, columns: Mapping[str, str], caption: str, **values: Any) -> str:
-        """A table of a query: its columns by heading, a caption with the note; a sentence where it is empty."""
+        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty."""
         entry = self._ask(query, values)
         _known(entry, list(columns))
         if not entry.rows:
@@ -120,7 +120,13 @@ def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
     except TemplateSyntaxError as error:
         raise _mistake(report, error.lineno, str(error.message)) from error
     except (
-        TemplateError, ParameterError, UnknownQueryError, KeyError, TypeError, ValueError, OverflowError
+        TemplateError,
+        ParameterError,
+        UnknownQueryError,
+        KeyError,
+        TypeError,
+        ValueError,
+        OverflowError,
     ) as error:
         raise _mistake(report, _line_of(error), _said(error)) from error
 
@@ -156,6 +162,4 @@ def _take(values: dict[str, Any], name: str, otherwise: Any) -> Any:
 def _known(entry: Entry, columns: list[str]) -> None:
     for column in columns:
         if column not in entry.columns:
-            raise ValueError(
-                f"{entry.name} has no column {column!r}: it has {', '.join(entry.columns)}"
-            )
+            raise ValueError(f"{entry.name} has no column {column!r}: it has {', '.join(entry.columns)}")

@@ -11,6 +11,9 @@ from kg.report.asked import Entry
 from kg.things import Node
 from loaders.parts import DATE
 
+NUMBERED = ("recommendation", "action", "standard", "domain", "principle", "workstream")
+"""Kinds of which people say the number."""
+
 
 class Named:
     """The names of a release's things, for answers that hold KIND/KEY."""
@@ -19,7 +22,7 @@ class Named:
         self._nodes = Node(release.store, "")
 
     def shown(self, text: str) -> str:
-        """A value as people read it: a thing by its title with its number, a date in words, other text as it is."""
+        """A value as people read it: a thing by its title with its number, a date in words."""
         kind, slash, key = text.partition("/")
         if slash and kind.islower() and " " not in text:
             node = self._nodes.other(thing(kind, key))
@@ -32,7 +35,7 @@ class Named:
 
 def titled(node: Node) -> str:
     """A thing's title, with its number before it where people say the number."""
-    if node.number and node.kind in ("recommendation", "action", "standard", "domain", "principle", "workstream"):
+    if node.number and node.kind in NUMBERED:
         return f"{node.kind.capitalize()} {node.number}: {node.title}"
     return node.title or node.iri.removeprefix(ID)
 
