@@ -13,6 +13,7 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
@@ -46,6 +47,7 @@ from web.views import (
 VIEWS = (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
