@@ -41,6 +41,7 @@ FOLDERS = {
     "objective": "objectives",
     "priority": "priorities",
     "subject": "subjects",
+    "query": "queries",
 }
 """The folder of the address of each KIND that has a page of its own."""
 SCHEMES = (

@@ -95,7 +95,7 @@ class Ranker:
         """The documents of a mask that answer a question, in order, whatever facets are chosen."""
         if question.is_empty:
             return self._everything(question, within, sort)
-        weighed = [self._part(part) for part in question.parts]
+        weighed = [self.weigh(part) for part in question.parts]
         if question.numbers:
             return self._by_number(question, weighed, within, sort)
         return self._by_words(question, weighed, within, sort)
@@ -199,7 +199,7 @@ class Ranker:
         )
         return documents[np.lexsort(keys)].astype(np.int32), tiers
 
-    def _part(self, part: Part) -> Weighed:
+    def weigh(self, part: Part) -> Weighed:
         """How often each document has a part, each field weighed: the frequency that BM25F saturates.
 
         A name is also looked for as the thing is called, and in what documents are related to; words are also

@@ -15,8 +15,8 @@ from kg.search.explain import Explanation
 from kg.search.kinds import BY_KEY
 from kg.search.lists import Mask
 from kg.search.packed import Packed
-from kg.search.question import Question
-from kg.search.rank import GROUPS, SORTS, Ranker, Ranking
+from kg.search.question import Part, Question
+from kg.search.rank import GROUPS, SORTS, Ranker, Ranking, Weighed
 from kg.search.reading import read
 from kg.search.results import Addressed, Hit, Results, SearchError
 from kg.search.understood import better, readings, understood
@@ -88,6 +88,23 @@ class Search:
             unmet,
             wanted(question, given, self._arrays) if unmet else (),
         )
+
+    def read(self, words: str) -> Question:
+        """How a question is read."""
+        return read(words, *self._read)
+
+    def weigh(self, part: Part) -> Weighed:
+        """How much a part of a question counts for each document, and how rare it is."""
+        return self._ranker.weigh(part)
+
+    def explain(self, document: int, question: Question) -> Explanation:
+        """Why a document answers a question; the explanation holds its record too."""
+        return Explanation(self._engine.record(document), question, self._arrays)
+
+    @property
+    def arrays(self) -> Arrays:
+        """Kinds, names, numbers and states of the documents."""
+        return self._arrays
 
     def _within(self, question: Question, kinds: Iterable[str] | None) -> Mask:
         """The documents that may be found: of the kinds, and with the values that the question names."""
