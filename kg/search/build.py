@@ -16,7 +16,7 @@ from kg.search.facets import FACETS
 from kg.search.kinds import CONCEPT, GROUPING, PRACTICE, REQUIREMENTS, SCHEMES
 from kg.search.lists import Lists
 from kg.search.texts import MISSPELT, texts
-from kg.search.words import name_key, name_stems, stems, tokens
+from kg.search.words import name_key, name_stems, tokens
 
 NAMED_KINDS = {"collaborative", "organisation", "office", "region", "resource", "programme"}
 """Kinds, besides concepts, whose names are recognised inside a question."""
@@ -56,11 +56,10 @@ def build_index(folder: Path, store: Store, write: Write = packed.write) -> None
         ],
         "values": [[facet, value.key, value.label] for facet, value in values],
     }
-    edges = {iri: at for iri, at in place.items() if iri in {iri for one in ordered for iri in one.because}}
     Arrays(
         data,
-        _related(ordered, edges, wider=False),
-        _related(ordered, edges, wider=True),
+        _related(ordered, place, wider=False),
+        _related(ordered, place, wider=True),
         Lists.of(sorted(place[thing] for thing in value.things) for _, value in values),
     ).save(folder)
 
@@ -77,18 +76,15 @@ def _row(document: Document) -> Row:
     """A document as the engine has it."""
     found_by = texts(document)
     words: dict[str, list[list[str]]] = {}
+    written: set[str] = set()
     for text in found_by:
-        stemmed = stems(text.text) if text.field == "body" else list(name_stems(text.text))
-        words.setdefault(text.field, []).append(stemmed)
-    written = {
-        token.folded
-        for text in found_by
-        for token in tokens(text.text)
-        if token.stem and len(token.folded) > 2 and token.folded.isalpha() and text.place != MISSPELT
-    }
+        said = tokens(text.text)
+        words.setdefault(text.field, []).append([token.stem for token in said if token.stem])
+        written |= {token.folded for token in said if token.stem} if text.place != MISSPELT else set()
+    spellings = frozenset(word for word in written if len(word) > 2 and word.isalpha())
     return Row(
         words,
-        frozenset(written),
+        spellings,
         {
             "id": document.id,
             "kind": document.kind,

@@ -196,12 +196,17 @@ def _stretches(places: Sequence[Numbers], order: Order) -> Numbers:
 
 
 def _windows(places: Sequence[Numbers]) -> Numbers:
-    """The places from which as many places as there are stems hold each of the stems."""
-    first = np.unique(np.concatenate(places))
+    """The places of stems from which as many places as there are stems hold each of the stems."""
+    size = len(places)
+    rarest = min(places, key=len)
+    first = np.unique(np.concatenate([rarest - back for back in range(size)]))
+    starts = np.zeros(len(first), np.bool_)
+    inside = np.ones(len(first), np.bool_)
     for one in places:
-        inside = np.searchsorted(one, first + len(places)) > np.searchsorted(one, first)
-        first = first[inside]
-    return first
+        at = np.searchsorted(one, first)
+        starts |= (at < len(one)) & (one[np.minimum(at, len(one) - 1)] == first)
+        inside &= np.searchsorted(one, first + size) > at
+    return first[starts & inside]
 
 
 def _none() -> Numbers:

@@ -59,12 +59,16 @@ JOINED = (
     r"(?:co|e|inter|multi|anti|peri|intra)[-\s](?=[a-z]{3})|well[-\s](?=being)|hand-(?=over)"
     r"|on-(?=line)|check[-\s](?=list)|tool[-\s](?=kit)|team-(?=work)|whistle[-\s](?=blow)|work-(?=stream)"
 )
-TOKEN = re.compile(
-    rf"(?P<letters>\b[a-z](?:\s?&\s?|\sand\s)[a-z]\b)|\b(?P<joined>{JOINED})[^\W_]+"
-    r"|(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|[^\W_]+(?:['’.][^\W_]+)*",
+PLAIN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+"""A word such as `ward`, `children's` or `1.1`."""
+OPENING = frozenset("co e inter multi anti peri intra well hand on check tool team whistle work".split())
+"""The words with which several that are one begin, apart from single letters."""
+SEVERAL = re.compile(
+    rf"[a-z](?:\s?&\s?|\sand\s)[a-z]\b|(?:{JOINED})[^\W_]+"
+    r"|(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)",
     re.IGNORECASE,
 )
-"""A word: `A & E` and `A and E` are one, like `co-design`, `children's`, `1.1` and `2,439`."""
+"""What is one word and looks like several: `A & E`, `A and E`, `co-design` and `2,439`."""
 
 
 _STEMMER, _LOCK = snowballstemmer.stemmer("english"), Lock()
@@ -82,12 +86,29 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order, stop words too."""
-    found = []
-    for match in TOKEN.finditer(text):
-        folded = _joined(match[0]) if match["letters"] or match["joined"] else fold(match[0])
+    found, end = [], 0
+    for match in PLAIN.finditer(text):
+        start, word = match.start(), match[0]
+        if start < end:
+            continue
+        several = SEVERAL.match(text, start) if _opens(word) else None
+        end = several.end() if several else match.end()
+        folded, stem = _read(several[0] if several else word)
         if folded:
-            found.append(Token(match.start(), match.end(), folded, stemmed(folded)))
+            found.append(Token(start, end, folded, stem))
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str) -> tuple[str, str]:
+    """The folded form and the stem of what is one word."""
+    folded = fold(word) if PLAIN.fullmatch(word) or word[0].isdigit() else _joined(word)
+    return folded, stemmed(folded)
+
+
+def _opens(word: str) -> bool:
+    """Whether a word may be the first of several that are one."""
+    return len(word) == 1 or word[0].isdigit() or (len(word) < 8 and word.casefold() in OPENING)
 
 
 def stems(text: str) -> list[str]:
@@ -118,7 +139,6 @@ def key_of(words: list[Token]) -> tuple[str, ...]:
     return tuple(token.stem or token.folded for token in words if token.folded not in CONNECTORS)
 
 
-@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word in lower case without accents, possessive `'s`, the dots of N.H.S. and the commas of 2,439."""
     word = word.casefold().replace("’", "'")
@@ -131,7 +151,7 @@ def fold(word: str) -> str:
     return word.replace(".", "") if re.fullmatch(r"\w(?:\.\w)+", word) else word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def stemmed(folded: str) -> str:
     """The stem of a folded word in American spelling; empty for a stop word."""
     if folded in STOP:
