@@ -20,6 +20,10 @@ PAGES = [
     "/search?page=2",
     "/search?topic=fals",
     "/search?page=999",
+    "/search?q=pressure+ulcers+in+care+homes",
+    "/search?q=theme:culture+setting:care-home",
+    "/search?q=training&sort=evidence",
+    "/gaps/searches",
 ]
 
 
@@ -107,7 +111,7 @@ def test_pages_lead_on_and_back(page: Page) -> None:
 
 def test_a_slip_of_the_pen_leads_to_the_right_word(page: Page) -> None:
     page.goto("/search?q=hydratoin")
-    page.get_by_role("link", name="hydration").click()
+    page.get_by_role("link", name="hydration", exact=True).click()
     assert "hydration" in page.locator(".search-hit").first.inner_text().lower()
 
 
@@ -115,3 +119,49 @@ def test_withdrawn_practice_is_last_and_says_so(page: Page) -> None:
     page.goto("/search?q=Serenity+Integrated+Mentoring&kind=practice&kind=withdrawn")
     last = page.locator(".search-hit").last.inner_text()
     assert "Withdrawn" in last and "10 March 2023" in last
+
+
+def test_a_reading_is_said_and_undone(page: Page) -> None:
+    page.goto("/search?q=kidney+failure")
+    expect(page.locator(".search-understood")).to_contain_text(
+        "“kidney failure” (acute kidney injury, topic)"
+    )
+    assert "Reducing the incidence of acute kidney injury" in page.locator(".search-hit").first.inner_text()
+    page.get_by_role("link", name="for only the words “kidney failure”").click()
+    arrived(page, "/search?q=%22kidney+failure%22")
+    assert page.locator("#words").input_value() == '"kidney failure"'
+    page.go_back()
+    assert page.locator("#words").input_value() == "kidney failure"
+
+
+def test_a_search_by_fields_that_finds_nothing_leads_to_broader_ones(page: Page) -> None:
+    page.goto("/search?q=theme:culture+setting:care-home")
+    expect(page.locator("#results")).to_contain_text("Nothing found")
+    page.get_by_role("link", name="setting:care-home", exact=True).click()
+    arrived(page, "/search?q=setting%3Acare-home")
+    assert page.locator(".search-hit").count() > 0
+
+
+def test_results_are_sorted_and_stay_so_with_filters(page: Page) -> None:
+    page.goto("/search?q=training")
+    page.get_by_role("link", name="Strongest evidence").click()
+    arrived(page, "/search?q=training&sort=evidence")
+    first = page.locator(".search-hit").first.inner_text()
+    assert "Evidence: measured change" in first
+    if not wide(page):
+        page.locator(".search-facets__summary").click()
+    page.get_by_label("Practices (").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(page).to_have_url(re.compile("kind=practice"))
+    expect(page).to_have_url(re.compile("sort=evidence"))
+
+
+def test_what_nobody_has_recorded_is_counted_beside_the_gaps(page: Page) -> None:
+    page.goto("/search?q=bed+sores")
+    expect(page.locator(".search-understood")).to_contain_text(
+        "On pressure ulcers no practice is recorded here."
+    )
+    page.goto("/gaps")
+    page.get_by_role("link", name="what people searched for and did not find").click()
+    arrived(page, "/gaps/searches")
+    expect(page.get_by_role("cell", name="Pressure ulcers", exact=True)).to_be_visible()
