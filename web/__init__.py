@@ -37,6 +37,7 @@ from web.views import (
     search,
     searches,
     sparql,
+    suggest,
     vocabularies,
 )
 
@@ -67,6 +68,7 @@ VIEWS = (
     search,
     searches,
     sparql,
+    suggest,
     vocabularies,
 )
 
