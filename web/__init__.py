@@ -13,11 +13,13 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
     documents,
     explore,
+    gap_files,
     gap_proof,
     gaps,
     groups,
@@ -31,6 +33,7 @@ from web.views import (
     path,
     practices,
     progress,
+    queries,
     records,
     requirements,
     resources,
@@ -38,17 +41,20 @@ from web.views import (
     searches,
     sparql,
     suggest,
+    teach,
     vocabularies,
 )
 
 VIEWS = (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
     documents,
     explore,
+    gap_files,
     gap_proof,
     gaps,
     groups,
@@ -62,6 +68,7 @@ VIEWS = (
     path,
     practices,
     progress,
+    queries,
     records,
     requirements,
     resources,
@@ -69,6 +76,7 @@ VIEWS = (
     searches,
     sparql,
     suggest,
+    teach,
     vocabularies,
 )
 
