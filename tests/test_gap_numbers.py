@@ -69,12 +69,17 @@ def one_of_each_state(rows: list[Row]) -> list[Row]:
     return list(found.values())
 
 
+def lines_of(book: openpyxl.Workbook, sheet: str) -> list[tuple[Any, ...]]:
+    """The lines of a sheet, the headings first."""
+    return list(book[sheet].iter_rows(values_only=True))
+
+
 def in_workbook(content: bytes) -> dict[tuple[str, str], tuple[int, int, str]]:
     """Practices of each cell in the map and among the cells, and its state, by requirement and column."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    headings, *lines = book["Gaps"].iter_rows(values_only=True)
+    headings, *lines = lines_of(book, "Gaps")
     shown = {(line[0], headings[at]): line[at] for line in lines for at in range(2, len(headings))}
-    names, *cells = book["Cells"].iter_rows(values_only=True)
+    names, *cells = lines_of(book, "Cells")
     return {
         (row["requirement"], row["column"] or ""): (
             shown[row["number"], row["column_title"]], row["practices"], row["state"]
@@ -144,7 +149,7 @@ def test_a_cell_has_one_number_wherever_it_is_read(
 
 def test_the_workbook_of_the_list_is_what_sparql_counts(site: FlaskClient, real: Release) -> None:
     book = openpyxl.load_workbook(io.BytesIO(site.get("/gaps.xlsx").data))
-    names, *lines = book["Gaps"].iter_rows(values_only=True)
+    names, *lines = lines_of(book, "Gaps")
     rows = [dict(zip(names, line, strict=True)) for line in lines]
     assert len(rows) == len(site.get("/gaps.json").get_json()["rows"])
     for row in rows:
