@@ -25,11 +25,13 @@ from pyoxigraph import (
 )
 from rdflib import Graph
 
-from kg import vocabulary
+from kg import named, vocabulary
 from kg.check.citations import check_citations
 from kg.check.citations import faults as faults_of_citations
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
+from kg.named.checking import faults_of_names
+from kg.named.triples import query_triples
 from kg.namespaces import ASSERTED, META, NEGATIVE, ONTOLOGY, kind_and_key
 from kg.negative import negative_triples
 from kg.release import SCHEMA, Home, publish
@@ -193,8 +195,9 @@ def build(
     """
     progress("reading the corpus and the ontology")
     corpus, ontology_graph, policy = read(corpus_folder, ontology_folder)
+    queries, unsound = named.read(corpus_folder / named.FOLDER)
     progress("looking for the cited passages")
-    unsound = faults_of_citations(corpus, check_citations(corpus, sources or Sources()))
+    unsound += faults_of_citations(corpus, check_citations(corpus, sources or Sources()))
     if unsound:
         raise BuildRefused(sorted(unsound))
     progress(f"assembling the graph of {len(corpus.entries)} records")
@@ -203,6 +206,9 @@ def build(
     table = facts(store, state_of_practice(corpus))
     covered = coverage(table, policy)
     add_coverage(store, covered)
+    if unsound := faults_of_names(store, queries):
+        raise BuildRefused(unsound)
+    store.extend(_in(NamedNode(META), triple) for triple in query_triples(queries.values()))
     store.extend(_in(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
     quads = n_quads(store)
     _refuse_doubled(quads)
@@ -217,6 +223,7 @@ def build(
         "counts": counts,
         "policy": policy.model_dump(),
         "quads": quads.count(b"\n"),
+        "queries": len(queries),
         "tables": {which: len(rows) for which, rows in tables.items()},
         "tools": versions(),
     }
@@ -224,6 +231,7 @@ def build(
     def fill(folder: Path) -> None:
         _fill(folder, store, quads, table, covered, manifest, progress)
         _write_tables(folder, tables, name)
+        named.copy(corpus_folder / named.FOLDER, folder / named.FOLDER)
 
     path = publish(home, name, fill, on_step=progress)
     return Built(name, path, counts)

@@ -10,7 +10,9 @@ from keyword import iskeyword
 
 import click
 
-COMMANDS = ("build", "check", "cite", "export", "gaps", "import", "query", "search", "serve", "show")
+COMMANDS = (
+    "build", "check", "cite", "export", "gaps", "import", "query", "search", "searches", "serve", "show",
+)  # fmt: skip
 """The names of the commands: `kg.commands.NAME` has a click command of that name; `import_` has import."""
 
 

@@ -18,6 +18,7 @@ SECTIONS = [
     "ontology",
     "records",
     "links",
+    "queries",
     "assessments",
     "citations",
     "figures",

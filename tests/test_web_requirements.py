@@ -321,3 +321,14 @@ def test_a_strategic_priority_is_a_requirement_like_the_others(tmp_path: Path) -
     client = create_app(home=tmp_path / "home").test_client()
     assert "Say sorry first" in words_of(client, "/priorities/made-values/p1")
     assert 'href="/priorities/made-values/p1"' in main_of(client, "/gaps?kind=priority")
+
+
+def test_an_edition_whose_standards_are_not_in_the_sources_stands_among_the_standards(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    values = (corpus / "frameworks" / "made-values.md").read_text(encoding="utf-8")
+    later = values.replace("id: made-values", "id: made-grid-2024")
+    (corpus / "frameworks" / "made-grid-2024.md").write_text(later, encoding="utf-8")
+    build(corpus, ONTOLOGY, Home(tmp_path / "home"))
+    client = create_app(home=tmp_path / "home").test_client()
+    assert client.get("/standards/made-grid-2024", headers=BROWSER).status_code == 200
+    assert client.get("/principles/made-grid-2024").location == "/standards/made-grid-2024"

@@ -103,6 +103,7 @@ def test_accept_chooses_the_format(
         ("turtle", BUILD, "text/turtle"),
         ("TSV", STUDIES, "text/tab-separated-values"),
         ("html", STUDIES, "text/html"),
+        ("text/csv", STUDIES, "text/csv"),
     ],
 )
 def test_the_parameter_format_goes_before_accept(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loaders import settings
 from loaders.sources import Sources
@@ -12,52 +13,68 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    between,
+    closing,
     contents,
     data,
     documents,
     explore,
+    gap_files,
+    gap_proof,
     gaps,
     groups,
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
     path,
     practices,
     progress,
+    queries,
     records,
     requirements,
     resources,
     search,
+    searches,
     sparql,
+    teach,
     vocabularies,
 )
 
 VIEWS = (
     about,
     assertions,
+    between,
+    closing,
     contents,
     data,
     documents,
     explore,
+    gap_files,
+    gap_proof,
     gaps,
     groups,
     health,
     home,
     ids,
+    match,
     ontology,
     organisations,
     overviews,
     path,
     practices,
     progress,
+    queries,
     records,
     requirements,
     resources,
     search,
+    searches,
     sparql,
+    teach,
     vocabularies,
 )
 
@@ -79,4 +96,8 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         part.init_app(app)
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    if proxies := settings.PROXIES.number():
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     return app

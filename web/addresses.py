@@ -41,6 +41,7 @@ FOLDERS = {
     "objective": "objectives",
     "priority": "priorities",
     "subject": "subjects",
+    "query": "queries",
 }
 """The folder of the address of each KIND that has a page of its own."""
 SCHEMES = (
@@ -68,6 +69,7 @@ SCHEMES = (
     "risk-rating",
     "aspect",
     "word",
+    "sought",
 )
 """KINDs that are vocabularies: their concepts stand on the page of the vocabulary."""
 PARTS = {

@@ -13,6 +13,9 @@ from web.errors import Near, Refusal
 
 CLOSE = 0.5  # of difflib.SequenceMatcher.ratio(): a name with a letter too many or too few is known again
 
+LISTED = 40
+"""So many values are all named in a message; of more it says how many there are."""
+
 
 def only(*known: str, several: Sequence[str] = ()) -> None:
     """Refuse a parameter that the page does not have, and one given twice that is not of `several`."""
@@ -48,7 +51,7 @@ def _chosen(name: str, value: str, choices: Sequence[str]) -> str:
     raise Refusal(
         400,
         f"“{value}” is no value of the parameter “{name}”. The nearest is “{near}”.",
-        f"It can be: {', '.join(choices)}.",
+        f"It can be: {', '.join(choices)}." if len(choices) <= LISTED else f"There are {len(choices)}.",
         nearest=[Near(_address_with(name, value, near), f"{name}: {near}")],
     )
 

@@ -92,7 +92,7 @@ def question() -> Question:
         raise Refusal(400, "This data is read-only: an update is not done.", "Send a query instead.")
     if query is None and request.method == "POST":
         raise Refusal(400, MISSING, MEND)
-    chosen = _one("format")
+    chosen = [value for value in _values("format") if value]
     return Question(
         query=query,
         forms=_chosen(chosen) if chosen else _accepted(),
@@ -114,15 +114,20 @@ def _one(name: str) -> str | None:
     return values[0] if values else None
 
 
-def _chosen(name: str) -> tuple[str, ...]:
-    wanted = name.strip().casefold()
-    wanted = ALIASES.get(wanted, wanted)
-    if wanted in FORMATS:
-        return FORMATS[wanted]
-    near = nearest_keys(wanted, FORMATS, 1)[0]
+def _chosen(names: list[str]) -> tuple[str, ...]:
+    """The forms that the first name means that is one.
+
+    There may be several: SPARQLWrapper gives a format by its name and by its media type, too.
+    """
+    wanted = [name.strip().casefold() for name in names]
+    for name in wanted:
+        known = FORMATS.get(ALIASES.get(name, name)) or MEDIA_TYPES.get(name)
+        if known:
+            return known
+    near = nearest_keys(wanted[0], FORMATS, 1)[0]
     raise Refusal(
         400,
-        f"“{name}” is no value of the parameter “format”. The nearest is “{near}”.",
+        f"“{names[0]}” is no value of the parameter “format”. The nearest is “{near}”.",
         f"It can be: {', '.join(FORMATS)}.",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import weakref
 from collections.abc import Sequence
@@ -56,6 +57,15 @@ def _names(opened: Release) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*OWN_GRAPHS, *sorted(stored))))
 
 
+def _client(address: str | None) -> str:
+    """Whose budget a query uses: that of an address or, with IPv6, of the network that one customer gets."""
+    try:
+        version = ipaddress.ip_address(address or "").version
+    except ValueError:
+        return address or "unknown"
+    return str(ipaddress.ip_network(f"{address}/{32 if version == 4 else 64}", strict=False))
+
+
 _graphs: PerRelease[tuple[str, ...]] = PerRelease(_names)
 
 
@@ -92,4 +102,5 @@ def run(
         named_graphs=named_graphs,
         graphs=_graphs.of(release.current()),
         base=request.base_url,
+        client=_client(request.remote_addr),
     )

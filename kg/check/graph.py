@@ -17,8 +17,11 @@ from kg.check.report import Section
 from kg.check.rules import Closure, check_rules, close
 from kg.check.shapes import check_shapes
 from kg.coverage import Policy, coverage, facts
+from kg.named import NamedQuery
+from kg.named.checking import faults_of_names
 from kg.namespaces import INFERRED
 from loaders.corpus import Corpus
+from loaders.faults import Fault
 from loaders.state import state_of_practice
 
 
@@ -40,6 +43,10 @@ class GraphCheck:
         """The size of the graph in words."""
         inferred = sum(1 for _ in self._store.quads_for_pattern(None, None, None, NamedNode(INFERRED)))
         return f"{len(self._store)} statements, {inferred} of them inferred."
+
+    def names(self, queries: dict[str, NamedQuery]) -> list[Fault]:
+        """The terms and things that named queries name and this graph does not have."""
+        return faults_of_names(self._store, queries)
 
     def shapes(self, shapes: Graph) -> Section:
         """Every thing has the shape that its class asks for."""

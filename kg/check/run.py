@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg import vocabulary
+from kg import named, vocabulary
 from kg.check import citations
 from kg.check.consistency import ReasonerError
 from kg.check.contradictions import contradictions
@@ -59,6 +59,7 @@ class Read:
     ontology: Graph | None = None
     shapes: Graph | None = None
     policy: Policy | None = None
+    queries: dict[str, named.NamedQuery] = field(default_factory=dict)
 
 
 class Run:
@@ -103,6 +104,7 @@ def run(
     running.add("records", lambda: _records(corpus_folder, read))
     running.add("links", lambda: _links(read.corpus))
     whole = running.ok
+    running.add("queries", lambda: _queries(corpus_folder, read))
     running.add("assessments", lambda: _assessments(read.corpus))
     running.add("citations", lambda: _citations(read.corpus, readable))
     running.add("figures", lambda: _figures(read.corpus, readable))
@@ -150,6 +152,11 @@ def _links(corpus: Corpus) -> Section:
     return Section("", "References to records, and facets to concepts of the vocabularies.", faults)
 
 
+def _queries(folder: Path, read: Read) -> Section:
+    read.queries, faults = named.read(folder / named.FOLDER)
+    return Section("", f"{len(read.queries)} named queries.", tuple(faults))
+
+
 def _assessments(corpus: Corpus) -> Section:
     """An assessment of an older state is no fault: coverage says "not assessed" of its requirement."""
     every, old = corpus.of(Assessment), out_of_date(corpus)
@@ -195,7 +202,7 @@ def _graph(running: Run, read: Read, folder: Path, home: Path) -> None:
             graphs.append(GraphCheck(read.corpus, ontology, folder, policy, home))
         except RuleError as error:
             return Section("", "The graph was not assembled.", (_of_rule(error, folder),))
-        return Section("", graphs[0].detail)
+        return Section("", graphs[0].detail, tuple(graphs[0].names(read.queries)))
 
     running.add("graph", assemble)
     if not graphs:

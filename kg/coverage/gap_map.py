@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
@@ -101,6 +101,20 @@ class GapMap:
     cells: tuple[tuple[Cell, ...], ...]
     practices: PracticeSet
     """The practices that count for any of the rows, each once."""
+
+    def keep(self, rows: Sequence[int], columns: Sequence[int]) -> GapMap:
+        """The map with some of its rows and columns (their places), in that order."""
+        cells = tuple(tuple(self.cells[row][column] for column in columns) for row in rows)
+        kept = tuple(self.rows[row] for row in rows)
+        return GapMap(
+            rows=kept,
+            columns=tuple(
+                replace(self.columns[column], practices=_all(line[at].coverage for line in cells))
+                for at, column in enumerate(columns)
+            ),
+            cells=cells,
+            practices=_all(row.whole for row in kept),
+        )
 
 
 def gap_map(facts: Facts, policy: Policy, trust: Trust, filters: Filters, rows: str, columns: str) -> GapMap:

@@ -15,7 +15,7 @@ from kg.coverage.policy import Policy
 from kg.coverage.reasons import reason
 from kg.coverage.searched import Searched, searched
 from kg.coverage.slicing import Slicing
-from kg.coverage.states import by_practice, hangs
+from kg.coverage.states import WEAKEST, by_practice, hangs
 from kg.coverage.support import Support
 from kg.coverage.trust import DEFAULT, EVERYTHING, Filters, Trust
 
@@ -110,6 +110,12 @@ class Coverage:
     def later(self) -> int:
         """How many practices were reported after the date that was asked for."""
         return self.measured.later(self.asked, self.slicing)
+
+    @property
+    def strength(self) -> tuple[int, int, int, int]:
+        """To sort by, the weakest first: state, practices that count, with a figure, that only touch it."""
+        state = WEAKEST.index(self.state)
+        return state, self.number, len(self.with_figure), len(self.minor)
 
     @cached_property
     def reason(self) -> str:

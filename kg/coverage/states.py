@@ -13,6 +13,9 @@ WITH_PRACTICE = ("covered", "thin", "minor-only")
 WEAK = ("thin", "minor-only", "none-found", "not-assessed")
 """States in which more practice, or a search for it, is what is missing."""
 
+WEAKEST = ("none-found", "not-assessed", "minor-only", "thin", "covered", "not-for-practice")
+"""In the order in which a reader of gaps wants them: what practice cannot answer is no gap of practice."""
+
 
 class Count(NamedTuple):
     """How many practices there are, and how many of them rest on one link that one editor judged."""

@@ -13,10 +13,11 @@ import numpy as np
 
 from kg.search.engine import Weights
 from kg.search.facets import FACETS, NOT_STATED
+from kg.search.kinds import SCHEMES
 from kg.search.lists import Lists, Mask
 from kg.search.results import FacetCount, SearchError
 from kg.search.standing import Order, Run, together
-from kg.search.words import name_stems
+from kg.search.words import name_stems, tokens
 
 ARRAYS = "arrays.json"
 """In the folder of the index, beside the files of the engine."""
@@ -129,6 +130,28 @@ class Arrays:
         return names
 
     @cached_property
+    def sought(self) -> dict[tuple[str, ...], str]:
+        """What the subjects are called that are looked for and not recorded, by the keys of their names."""
+        return {tuple(key): label for key, label in self.data["sought"]}
+
+    @cached_property
+    def sought_words(self) -> frozenset[str]:
+        """The stems in the names of the subjects that are looked for and not recorded."""
+        return frozenset(stem for key in self.sought for stem in key)
+
+    @cached_property
+    def plain_words(self) -> dict[str, str]:
+        """By stem, the shortest way in which the vocabularies of practice write a word."""
+        words: dict[str, str] = {}
+        for saying in (Saying(*row) for row in self.data["sayings"]):
+            if saying.kind in SCHEMES.values() and saying.what != "meaning":
+                for token in tokens(saying.text):
+                    if token.stem and token.folded.isalpha():
+                        known = words.setdefault(token.stem, token.folded)
+                        words[token.stem] = min(known, token.folded, key=lambda word: (len(word), word))
+        return words
+
+    @cached_property
     def called(self) -> dict[str, str]:
         """What each thing whose name a question may use is called, by its IRI."""
         return {name.id: name.called for names in self.names.values() for name in names}
@@ -136,7 +159,7 @@ class Arrays:
     @cached_property
     def longest_name(self) -> int:
         """How many words the longest name has."""
-        return max(map(len, self.names), default=0)
+        return max(map(len, [*self.names, *self.sought]), default=0)
 
     @cached_property
     def exact(self) -> dict[tuple[str, ...], list[int]]:

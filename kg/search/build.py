@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from kg.search import packed, relations, requirements
 from kg.search.arrays import Arrays
-from kg.search.documents import SUPERSEDED, WITHDRAWN, Document, families, in_sentence, listed, things
+from kg.search.documents import SUPERSEDED, WITHDRAWN, Document, families, in_sentence, listed, sought, things
 from kg.search.engine import Row, Write
 from kg.search.facets import FACETS
 from kg.search.kinds import CONCEPT, GROUPING, PRACTICE, REQUIREMENTS, SCHEMES
@@ -50,6 +50,7 @@ def build_index(folder: Path, store: Store, write: Write = packed.write) -> None
         "numbers": _numbers(ordered),
         "serves": _serves(ordered),
         "sayings": [row for at, document in enumerate(ordered) for row in _sayings(at, document)],
+        "sought": [[list(name_key(name)), label] for name, label in sought(store)],
         "alike": [
             [list(run) for run in dict.fromkeys(map(name_stems, said)) if run] for said in families(store)
         ],

@@ -91,8 +91,13 @@ def things(store: Store) -> Documents:
 
 
 def families(store: Store) -> list[list[str]]:
-    """The families of everyday words that say the same."""
-    return [[row["label"] for row in given] for _, given in sorted(by_thing(store, "everyday-words").items())]
+    """The families of words that say the same."""
+    return [[row["label"] for row in given] for _, given in sorted(by_thing(store, "families").items())]
+
+
+def sought(store: Store) -> list[tuple[str, str]]:
+    """Each name of a subject that people look for and on which nothing is recorded, and its title."""
+    return [(row["name"], row["label"]) for row in rows(store, "sought")]
 
 
 def listed(document: Document) -> tuple[object, ...]:

@@ -18,7 +18,8 @@ class Part:
     """One thing asked for: words as typed and their stems; the names that they are; or a quoted phrase.
 
     `start` and `end` are its place in the question's text. `near` is the spelling that is looked for instead,
-    where the words as typed stand nowhere.
+    where the words as typed stand nowhere. `sought` is the subject that it names where nothing is
+    recorded on that.
     """
 
     said: str
@@ -28,6 +29,7 @@ class Part:
     start: int = 0
     end: int = 0
     near: str = ""
+    sought: str = ""
 
     @property
     def order(self) -> Order:

@@ -54,7 +54,8 @@ class Ranking:
     """What answers a question, best first, with a score for every document and its place in GROUPS.
 
     `complete` says whether anything has all of the words; `nearest` that nothing has enough of them, so that
-    these are only the nearest that there are; `unknown` names the words that stand nowhere.
+    these are only the nearest that there are; `unmet` that no practice has enough of them, or nothing at all
+    one of the subjects, and the question is the name of nothing; `unknown` names words that stand nowhere.
     """
 
     documents: Documents
@@ -62,6 +63,7 @@ class Ranking:
     scores: Weights
     complete: bool = True
     nearest: bool = False
+    unmet: bool = False
     unknown: tuple[str, ...] = ()
 
 
@@ -93,7 +95,7 @@ class Ranker:
         """The documents of a mask that answer a question, in order, whatever facets are chosen."""
         if question.is_empty:
             return self._everything(question, within, sort)
-        weighed = [self._part(part) for part in question.parts]
+        weighed = [self.weigh(part) for part in question.parts]
         if question.numbers:
             return self._by_number(question, weighed, within, sort)
         return self._by_words(question, weighed, within, sort)
@@ -120,16 +122,12 @@ class Ranker:
         scores[self.arrays.withdrawn] = 0
         current = [one for one in named if not self.arrays.superseded[one]] or named
         ranked = self._ranked(question, found & within, scores, sort, current, self._practice)
-        return Ranking(*ranked, scores, complete=best > 0)
+        unmet = not np.any(found & within & self._practice & ~self.arrays.withdrawn)
+        return Ranking(*ranked, scores, complete=best > 0, unmet=unmet)
 
     def _by_words(self, question: Question, weighed: Sequence[Weighed], within: Mask, sort: str) -> Ranking:
         known = [one for one in weighed if one.rarity]
-        unknown = tuple(one.part.said for one in weighed if not one.rarity or one.part.near)
-        whole = sum(one.rarity for one in known)
-        share = np.zeros(self.arrays.size, np.float32)
-        for one in known:
-            share += one.rarity / whole * one.share
-        share *= within
+        share = self._share(known) * within
         scores = (self._added(known) + self._paired(question)) * self._kind_weights * share
         scores[self.arrays.withdrawn] = 0
         best = float(share.max(initial=0.0))
@@ -140,12 +138,35 @@ class Ranker:
             max(NEAR_BEST * best, min(ENOUGH, best)),
         )
         kept = (share >= least) & (share > 0)
-        first = self.arrays.exact.get(question.key, [])
-        well = self._practice & (share >= AS_WELL * best)
-        ranked = self._ranked(question, kept, scores, sort, [one for one in first if kept[one]], well)
-        missing = len(known) < len(weighed)
-        nearest = bool(known) and (best < ENOUGH or all(one.part.near for one in known))
-        return Ranking(*ranked, scores, best > 0.999 and not missing, nearest, unknown)
+        named = [one for one in self.arrays.exact.get(question.key, []) if kept[one]]
+        documents, tiers = self._ranked(
+            question, kept, scores, sort, named, well=self._practice & (share >= AS_WELL * best)
+        )
+        said = self._said(known, len(weighed))
+        unsaid = any(one.part.sought for one in weighed if not one.rarity)
+        return Ranking(
+            documents,
+            tiers,
+            scores,
+            complete=best > 0.999 and len(known) == len(weighed),
+            nearest=bool(known) and (best * said < ENOUGH or all(one.part.near for one in known)),
+            unmet=(best_practice * said < ENOUGH or unsaid) and not named,
+            unknown=tuple(one.part.said for one in weighed if not one.rarity or one.part.near),
+        )
+
+    def _share(self, known: Sequence[Weighed]) -> Weights:
+        """Which share of what was asked for each document carries, each part weighed by its rarity."""
+        whole = sum(one.rarity for one in known)
+        share: Weights = np.zeros(self.arrays.size, np.float32)
+        for one in known:
+            share += one.rarity / whole * one.share
+        return share
+
+    def _said(self, known: Sequence[Weighed], parts: int) -> float:
+        """Which share of what was asked for stands anywhere; what stands nowhere is as rare as can be."""
+        whole = sum(one.rarity for one in known)
+        rarest = math.log(2 * self.arrays.size + 2)
+        return whole / (whole + rarest * (parts - len(known))) if known else 0.0
 
     def _ranked(
         self, question: Question, kept: Mask, scores: Weights, sort: str, named: Sequence[int], well: Mask
@@ -178,7 +199,7 @@ class Ranker:
         )
         return documents[np.lexsort(keys)].astype(np.int32), tiers
 
-    def _part(self, part: Part) -> Weighed:
+    def weigh(self, part: Part) -> Weighed:
         """How often each document has a part, each field weighed: the frequency that BM25F saturates.
 
         A name is also looked for as the thing is called, and in what documents are related to; words are also

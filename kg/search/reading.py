@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.search.arrays import Arrays, Name, Number
 from kg.search.asked_fields import FIELD, asked_field
@@ -20,7 +21,7 @@ LONGEST_READ = 4 * MOST_CHARACTERS
 MOST_PARTS = 24
 MOST_CORRECTED = 4
 """Words of a question for which the nearest spelling is looked up."""
-SHORTEST_CORRECTED = 4
+SHORTEST_CORRECTED = 5
 """Shorter words have too many others near them."""
 ASKING = frozenset(
     "address addressed addresses addressing anybody anyone anything behind best better case cover"
@@ -164,24 +165,24 @@ class _Reader:
         found = [self._spelled(one, text) for one in found]
         at, in_a_row = 0, [""]
         while at < len(found):
-            size, names = self._longest_name(found[at:], text, shouted)
+            size, names, sought = self._longest_name(found[at:], text, shouted)
             if (
                 size <= len(SUBJECT)
                 and tuple(word.folded for word in found[at : at + len(SUBJECT)]) == SUBJECT
             ):
-                self.question.asides.append(_part(found[at : at + len(SUBJECT)], text, start, ()))
+                self.question.asides.append(_part(found[at : at + len(SUBJECT)], text, start))
                 at += len(SUBJECT)
                 continue
             kind_size, kind = _kind_words(found[at:])
             size = kind_size if kind_size >= size else size
-            part = _part(found[at : at + size], text, start, names)
+            part = _part(found[at : at + size], text, start, names, sought)
             if kind and size == kind_size:
                 self.question.kinds.append(kind)
                 self._take("kind", part.start, part.end, f"{BY_KEY[kind].many}, which come first")
             elif part.stems or part.names:
                 self._add(part, found[at : at + size])
             if part.stems or part.names:
-                in_a_row.append("" if names or kind or _asking(found[at]) else part.stems[0])
+                in_a_row.append("" if names or sought or kind or _asking(found[at]) else part.stems[0])
             at += size
         self.question.pairs += [(one, next_one) for one, next_one in pairwise(in_a_row) if one and next_one]
 
@@ -209,24 +210,28 @@ class _Reader:
             or self.looked_up >= MOST_CORRECTED
             or self.engine.knows(token.stem)
             or self.arrays.says(token.stem)
+            or token.stem in self.arrays.sought_words
         ):
             return token
         self.looked_up += 1
         near = self.engine.similar(word)
         return Token(token.start, token.end, near, stemmed(near)) if near else token
 
-    def _longest_name(self, found: list[Token], text: str, shouted: bool) -> tuple[int, tuple[Name, ...]]:
-        """How many of the first words make the longest name, and the things of that name."""
+    def _longest_name(self, found: list[Token], text: str, shouted: bool) -> _Named:
+        """How many of the first words make the longest name, and what has that name."""
         if found[0].folded in CONNECTORS:
-            return 1, ()
+            return _Named(1)
         for size in range(min(len(found), 2 * self.arrays.longest_name), 0, -1):
             if found[size - 1].folded in CONNECTORS:
                 continue
-            names = self.arrays.names.get(key_of(found[:size]), [])
+            key = key_of(found[:size])
+            names, sought = self.arrays.names.get(key, []), self.arrays.sought.get(key, "")
             said = text[found[0].start : found[size - 1].end]
-            if names and (size > 1 or _means_the_name(found[0], said, names, shouted)):
-                return size, tuple({name.id: name for name in names}.values())
-        return 1, ()
+            if (names or sought) and (size > 1 or _means_the_name(found[0], said, names, shouted)):
+                return _Named(
+                    size, tuple({name.id: name for name in names}.values()), "" if names else sought
+                )
+        return _Named(1)
 
     def _what_is_left(self) -> None:
         """Where only words to ask with were written, they are asked for: a kind, or words like any."""
@@ -238,13 +243,23 @@ class _Reader:
         question.parts += [] if kind else question.asides
 
 
-def _part(words: Sequence[Token], text: str, start: int, names: tuple[Name, ...]) -> Part:
+class _Named(NamedTuple):
+    """Words that are a name: how many, the things of that name, or the subject of which none is recorded."""
+
+    size: int
+    names: tuple[Name, ...] = ()
+    sought: str = ""
+
+
+def _part(
+    words: Sequence[Token], text: str, start: int, names: tuple[Name, ...] = (), sought: str = ""
+) -> Part:
     first, last = words[0].start, words[-1].end
     said = text[first:last]
     corrected = any(word.folded not in {one.folded for one in tokens(said)} for word in words)
     near = " ".join(word.folded for word in words) if corrected else ""
     run = name_run(near or said) if names or len(words) > 1 else tuple(filter(None, (words[0].stem,)))
-    return Part(said, run, names, start=start + first, end=start + last, near=near)
+    return Part(said, run, names, start=start + first, end=start + last, near=near, sought=sought)
 
 
 def _asking(word: Token) -> bool:

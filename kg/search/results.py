@@ -121,6 +121,8 @@ class Results:
     own choice does not limit its own counts, so that they say what choosing another value would add.
     `nearest` says that nothing has enough of what was asked for, as it was typed: the hits are the nearest
     that there are. `broader` are questions that ask for more, where there is nothing or only the nearest.
+    `unmet` says that no practice answers the question, and `wanted` then what it was about, in words of the
+    vocabularies only.
     """
 
     query: str
@@ -135,3 +137,5 @@ class Results:
     nearest: bool = False
     sort: str = "relevance"
     broader: tuple[Broader, ...] = ()
+    unmet: bool = False
+    wanted: tuple[str, ...] = ()

@@ -15,11 +15,12 @@ from kg.search.explain import Explanation
 from kg.search.kinds import BY_KEY
 from kg.search.lists import Mask
 from kg.search.packed import Packed
-from kg.search.question import Question
-from kg.search.rank import GROUPS, SORTS, Ranker, Ranking
+from kg.search.question import Part, Question
+from kg.search.rank import GROUPS, SORTS, Ranker, Ranking, Weighed
 from kg.search.reading import read
 from kg.search.results import Addressed, Hit, Results, SearchError
 from kg.search.understood import better, readings, understood
+from kg.search.wanted import wanted
 
 MOST_PER_PAGE = 100
 
@@ -68,6 +69,7 @@ class Search:
         order = ranking.documents
         for limit in limits.values():
             order = order[limit[order]]
+        unmet = (ranking.unmet or not len(order)) and bool(question.text)
         pages = _pages(len(order), page, per_page)
         shown = order[(page - 1) * per_page : page * per_page].tolist()
         return Results(
@@ -83,7 +85,26 @@ class Search:
             ranking.nearest,
             sort,
             () if better_spelling or (len(order) and not ranking.nearest) else broader(question, *self._read),
+            unmet,
+            wanted(question, given, self._arrays) if unmet else (),
         )
+
+    def read(self, words: str) -> Question:
+        """How a question is read."""
+        return read(words, *self._read)
+
+    def weigh(self, part: Part) -> Weighed:
+        """How much a part of a question counts for each document, and how rare it is."""
+        return self._ranker.weigh(part)
+
+    def explain(self, document: int, question: Question) -> Explanation:
+        """Why a document answers a question; the explanation holds its record too."""
+        return Explanation(self._engine.record(document), question, self._arrays)
+
+    @property
+    def arrays(self) -> Arrays:
+        """Kinds, names, numbers and states of the documents."""
+        return self._arrays
 
     def _within(self, question: Question, kinds: Iterable[str] | None) -> Mask:
         """The documents that may be found: of the kinds, and with the values that the question names."""

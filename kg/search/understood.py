@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.search.documents import in_sentence
 from kg.search.kinds import BY_KEY
 from kg.search.question import Part, Question
 from kg.search.rank import Ranking
@@ -21,6 +22,8 @@ def understood(question: Question, ranking: Ranking) -> str:
         said.append(_everything(question))
     else:
         said += _numbered(question, ranking) if question.numbers else _words(question, ranking)
+    if ranking.unmet:
+        said += [f"On {in_sentence(sought)} no practice is recorded here." for sought in _sought(question)]
     said += [f"{_capital(taken.means)}." for taken in question.taken if taken.kind == "field"]
     said += ["The question was too long: only its beginning was read."] if question.cut else []
     return " ".join(filter(None, said))
@@ -85,6 +88,11 @@ def _part(part: Part) -> str:
         name.kind if name_key(name.called) == key else f"{name.called}, {name.kind}" for name in part.names
     ]
     return f"“{part.said}”" + (f" ({' or '.join(dict.fromkeys(called))})" if called else "")
+
+
+def _sought(question: Question) -> list[str]:
+    """The subjects of the question on which nothing is recorded."""
+    return list(dict.fromkeys(part.sought for part in question.parts if part.sought))
 
 
 def _capital(sentence: str) -> str:

@@ -17,7 +17,8 @@ class Limits:
 
     `memory_mb` is what a query may take beyond what the opened store itself needs. `rows` counts
     solutions of a SELECT and triples of a CONSTRUCT or DESCRIBE. A query waits for a free worker
-    for twice `seconds` at most, then runs for `seconds` at most.
+    for twice `seconds` at most, then runs for `seconds` at most. A client may use `client_seconds` of
+    work, of which it gets `client_share` back each second, and have `client_queries` under way.
     """
 
     seconds: float = 10
@@ -27,6 +28,9 @@ class Limits:
     waiting: int = 16
     query_bytes: int = 100_000
     body_bytes: int = 50_000_000
+    client_seconds: float = 30
+    client_share: float = 0.5
+    client_queries: int = 4
 
     @property
     def patience(self) -> float:
@@ -39,7 +43,8 @@ class QueryRefused(Exception):
 
     `status` is the HTTP status that fits: 400 the query is at fault (with `line` and `column`, from 1,
     where they are known), 406 the format does not fit, 413 query or result too large, 500 the engine
-    failed, 503 too busy (with `retry_after` in seconds), 504 out of time.
+    failed, 429 the client's budget is used up, 503 too busy (both with `retry_after` in seconds), 504 out
+    of time.
     """
 
     def __init__(self, status: int, message: str, hint: str = "", *, line: int | None = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from math import ceil
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.sparql.answers import Limits, QueryRefused, QueryResult
+from kg.sparql.budget import Budgets, Charge
 from kg.sparql.frames import Header
 from kg.sparql.graphs import GRAPHS
 from kg.sparql.mistakes import explain
@@ -37,6 +39,7 @@ class QueryPool:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.rights: dict[str, bool] = {}
+        self._budgets = Budgets(self.limits)
         self._changed = threading.Condition()
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
@@ -72,23 +75,25 @@ class QueryPool:
     def run(self, store_path: Path, query: str | bytes, accept: str | Sequence[str] = "json", *,
             prefixes: Mapping[str, str] | None = None, default_graphs: Sequence[str] | None = None,
             named_graphs: Sequence[str] | None = None, graphs: Sequence[str] = OWN_GRAPHS,
-            base: str | None = None) -> QueryResult:
+            base: str | None = None, client: str | None = None) -> QueryResult:
         """Runs one query on the store in this folder.
 
         `accept` is a format (json, xml, csv, tsv for SELECT and ASK; ttl, nt, rdfxml, jsonld for CONSTRUCT
         and DESCRIBE), or several in order of preference: the first that fits the kind of query is used.
         `prefixes` are known without being declared. `default_graphs` and `named_graphs` replace what the
         query says FROM; with neither, see `kg.sparql.screen`. `graphs` are all that can be named. Relative
-        IRIs are read against `base`. Raises QueryRefused, and ValueError for a format that does not exist.
+        IRIs are read against `base`. `client` is who asks, where that is somebody with a budget. Raises
+        QueryRefused, and ValueError for a format that does not exist.
         """
         wanted = [accept] if isinstance(accept, str) else list(accept)
         for name in wanted:
             if name not in TABLES and name not in GRAPHS:
                 raise ValueError(f"there is no format {name!r}: choose from {', '.join((*TABLES, *GRAPHS))}")
-        screened = screen(query, most_bytes=self.limits.query_bytes, prefixes=prefixes,
-                          default_graphs=default_graphs, named_graphs=named_graphs, graphs=graphs)
-        question = self._question(screened, wanted, prefixes) | {"base": base}
-        header, body = self._ask(store_path.resolve(), question, screened.text)
+        with self._budgets.spend(client) as charge:
+            screened = screen(query, most_bytes=self.limits.query_bytes, prefixes=prefixes,
+                              default_graphs=default_graphs, named_graphs=named_graphs, graphs=graphs)
+            question = self._question(screened, wanted, prefixes) | {"base": base}
+            header, body = self._ask(store_path.resolve(), question, screened.text, charge)
         if "failed" in header:
             raise self._refusal(header, screened.text, prefixes or {})
         return QueryResult(header["kind"], header["variables"], header["rows"], header["truncated"],
@@ -99,8 +104,9 @@ class QueryPool:
                 "named_graphs": screened.named_graphs, "rows": self.limits.rows,
                 "body_bytes": self.limits.body_bytes, "seconds": self.limits.seconds}
 
-    def _ask(self, store_path: Path, question: Header, query: str) -> tuple[Header, bytes]:
+    def _ask(self, store_path: Path, question: Header, query: str, charge: Charge) -> tuple[Header, bytes]:
         worker = self._take(store_path)
+        started = time.monotonic()
         fit = False
         try:
             if not worker.alive or worker.store_path not in (None, store_path):
@@ -117,6 +123,7 @@ class QueryPool:
                 raise _stopping() from None
             raise
         finally:
+            charge.seconds = time.monotonic() - started
             self._give_back(worker if fit else self._replace(worker, store_path))
 
     def _take(self, store_path: Path) -> Worker:

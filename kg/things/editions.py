@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.things.groups import has_domains
+from kg.things.groups import is_edition
 from kg.things.node import Node, natural, of_class, ordered
 from kg.things.requirements import published
 
@@ -61,11 +61,6 @@ def editions(store: Store) -> tuple[Edition, ...]:
     named = {one.node("toEdition") for one in of_class(store, "Correspondence")}
     found = [one for one in of_class(store, "Framework") if is_edition(one) or one in named]
     return tuple(edition(one) for one in sorted(found, key=_age))
-
-
-def is_edition(framework: Node) -> bool:
-    """Whether a framework has domains, or holds nothing: a set of principles or objectives is no edition."""
-    return has_domains(framework) or not framework.nodes("groups")
 
 
 def _age(framework: Node) -> tuple[str, object]:

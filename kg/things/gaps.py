@@ -70,6 +70,14 @@ class Asked:
     requirement: str | None = None
     weak: bool = False
 
+    def keeps(self, one: Requirement, state: str) -> bool:
+        """Whether a requirement with this state is of the kind, the parts and the weakness asked for."""
+        return (
+            (self.kind is None or self.kind == one.kind)
+            and (self.requirement is None or ID + self.requirement in {one.iri, *one.wholes})
+            and (not self.weak or (state in WEAK and one.answerable != "institution"))
+        )
+
 
 @dataclass(frozen=True)
 class Row:
@@ -134,13 +142,10 @@ def rows(release: Release, asked: Asked) -> list[Row]:
 
 def _stays(one: Requirement, state: str, asked: Asked) -> bool:
     groups = [(facet, key) for facet, key in asked.filters.given if facet in REQUIREMENT_SLICES]
-    within = {one.iri, *one.wholes}
     return (
         one.asked_by(asked.trust.as_of)
         and all(one.belongs(facet, key) for facet, key in groups)
-        and (asked.kind is None or asked.kind == one.kind)
-        and (asked.requirement is None or ID + asked.requirement in within)
-        and (not asked.weak or (state in WEAK and one.answerable != "institution"))
+        and asked.keeps(one, state)
     )
 
 

@@ -114,6 +114,11 @@ def has_domains(framework: Node) -> bool:
     return any(one.kind == "domain" for one in framework.nodes("groups"))
 
 
+def is_edition(framework: Node) -> bool:
+    """Whether a framework has domains, or holds nothing: a set of principles or objectives is no edition."""
+    return has_domains(framework) or not framework.nodes("groups")
+
+
 def workstream_view(release: Release, node: Node, sources: Sources) -> WorkstreamView:
     """A workstream. Raises SourceError where a cited copy cannot be read."""
     found = [(one, section(release, one.recommendation)) for one in memberships(node)]

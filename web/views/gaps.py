@@ -1,51 +1,106 @@
-"""/gaps: every requirement with what practice is known for it, as a page and as data."""
+"""/gaps: what practice is known for each requirement, as a list or as a map, and as data."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from typing import Any
 
-from kg.coverage import Filters
+from flask import Blueprint, Response, render_template
+
+from kg.coverage import STATES
 from kg.things import gaps
+from kg.things.gap_maps import narrower
 from kg.things.gaps import Asked
-from kg.things.standing import policy_of, tally
+from kg.things.standing import coverage_of, policy_of, tally
 from web import behind, release
-from web.parameters import flag, one_of, only
+from web.filters import label
+from web.gaps import choices, links, said
+from web.gaps.cells import CELL_COLUMNS, cell_rows, named, proof_of
+from web.gaps.chosen import Chosen, chosen
+from web.gaps.shown import listed, mapped
+from web.nearest import exists
 from web.requirement_rows import requirements_table
-from web.tables import SUFFIX
+from web.tables import SUFFIX, table
 from web.trails import HOME
 
 blueprint = Blueprint("gaps", __name__)
+CLOSING = "/gaps/closing"
+"""The page of what would close a gap."""
 
 
 @blueprint.get("/gaps")
 def page() -> str:
-    """The table of gaps."""
-    opened, chosen = release.current(), asked()
-    rows = gaps.rows(opened, chosen)
+    """The gaps: a map where columns are chosen, else a list with reasons."""
+    asked = chosen()
+    shown = map_page if asked.is_map else list_page
+    return shown(asked)
+
+
+def list_page(asked: Chosen) -> str:
+    """The requirements with what practice is known for each, and why."""
+    opened, rows = release.current(), listed(asked)
     return render_template(
-        "gaps/gaps.html",
-        groups=gaps.grouped(rows),
+        "gaps/list.html",
+        groups=[(None, rows)] if asked.weakest else gaps.grouped(rows),
         tally=tally(row.standing for row in rows),
-        filters=chosen,
-        workstreams=gaps.workstreams(opened),
-        kinds=gaps.kinds(opened),
-        policy=policy_of(opened),
-        breadcrumbs=[HOME],
-        formats=behind.list_formats("/gaps", request.query_string.decode()),
+        streams=workstreams(asked),
         sparql=behind.query_behind("gaps"),
+        **shared(asked),
+        policy=policy_of(opened),
     )
+
+
+def map_page(asked: Chosen) -> str:
+    """Requirements against slices: a number, a state and a mark in every cell."""
+    opened, held = release.current(), mapped(asked)
+    return render_template(
+        "gaps/map.html",
+        held=held,
+        named=named,
+        narrower=narrower(opened, asked.columns or ""),
+        measured=said.measured_by(opened, asked.asked),
+        labels={state: label(state, "coverage-state") for state in STATES},
+        **shared(asked),
+        policy=policy_of(opened),
+    )
+
+
+def shared(asked: Chosen) -> dict[str, Any]:
+    """What both pages need: the form, what was chosen in words, addresses."""
+    return {
+        "asked": asked,
+        "title": choices.title(asked),
+        "layout": choices.layout(asked),
+        "narrowing": choices.narrowing(asked),
+        "trust_words": choices.TRUST_WORDS,
+        "row_words": choices.ROW_WORDS,
+        "column_words": choices.COLUMN_WORDS,
+        "said": said,
+        "with_value": links.with_value,
+        "here": links.here,
+        "proof_of": proof_of,
+        "closing": CLOSING if exists(CLOSING) else "",
+        "breadcrumbs": [HOME],
+        "formats": [*behind.list_formats("/gaps", links.query()), *links.files()],
+    }
 
 
 @blueprint.get(f"/gaps.{SUFFIX}")
 def data(suffix: str) -> Response:
-    """The rows that the page shows with the same filters."""
-    return requirements_table("gaps", gaps.rows(release.current(), asked()), suffix)
+    """What the page shows with the same choices: requirements, or the cells of the map."""
+    asked = chosen()
+    if asked.is_map:
+        return table("gap-map", list(CELL_COLUMNS), cell_rows(mapped(asked)), suffix)
+    return requirements_table("gaps", listed(asked), suffix)
 
 
-def asked() -> Asked:
-    """The filters in the address. Raises a 400 that names the parameter and what it can be."""
-    only("workstream", "kind", "weak")
+def workstreams(asked: Chosen) -> list[tuple[Any, int, int]]:
+    """Each workstream with how many of its requirements are weak, and how many it has, at this trust."""
     opened = release.current()
-    numbers = [node.key for node in gaps.workstreams(opened)]
-    workstream = Filters(workstream=one_of("workstream", numbers))
-    return Asked(workstream, kind=one_of("kind", gaps.kinds(opened)), weak=flag("weak"))
+    covers = coverage_of(opened, asked.asked.trust)
+    every = [one.asked for one in covers.values() if one.asked.asked_by(asked.asked.trust.as_of)]
+    found = []
+    for node in gaps.workstreams(opened):
+        own = [one for one in every if one.belongs("workstream", node.key)]
+        weak = sum(Asked(weak=True).keeps(one, covers[one.iri].state) for one in own)
+        found.append((node, weak, len(own)))
+    return found

@@ -45,7 +45,7 @@ def principles_of(scheme: str) -> str | Redirect:
 def framework_at(folder: str, key: str) -> str | Redirect:
     """The page of a framework at /standards/KEY or /principles/KEY, whichever fits what it holds."""
     node = thing_or_404("framework", key)
-    fits = "standards" if groups.has_domains(node) else "principles"
+    fits = "standards" if groups.is_edition(node) else "principles"
     return group("requirements/framework.html", node) if fits == folder else redirect(f"/{fits}/{key}")
 
 

@@ -18,6 +18,7 @@ from web.found_data import COLUMNS, as_data, as_rows
 from web.parameters import flag, only
 from web.tables import table
 from web.trails import HOME
+from web.views import searches
 
 blueprint = Blueprint("search", __name__)
 
@@ -36,6 +37,7 @@ def page() -> str:
     """The hits, why each was found, and the facets to choose by."""
     words, chosen = asked()
     results = found(words, chosen, PER_PAGE)
+    searches.count(results)
     return render_template(
         "search/search.html",
         results=results,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
@@ -12,10 +11,9 @@ from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException
 
 from kg import dataset, service
-from kg.examples import Example, read
+from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
-from loaders import settings
 from web import errors, querying, release, represent
 from web.fetch import store
 from web.per_release import PerRelease
@@ -44,6 +42,8 @@ PREFLIGHT = {
 }
 """What a browser asks before it lets another site's page send a query. https://fetch.spec.whatwg.org/"""
 _graph_counts: PerRelease[list[dataset.GraphCount]] = PerRelease(lambda opened: dataset.graphs(opened.store))
+EXAMPLES = 5
+"""Named queries that the page shows; the others are on /queries."""
 START = """\
 PREFIX sp: <https://w3id.org/safer-practice/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -186,6 +186,6 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
     return response
 
 
-def examples() -> list[Example]:
-    """The queries to start from."""
-    return read(Path(settings.CORPUS.path()) / "queries")
+def examples() -> list[NamedQuery]:
+    """The first queries of the release to start from; none before the first build."""
+    return list(of_release(release.current()).values())[:EXAMPLES] if release.name() else []

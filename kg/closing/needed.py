@@ -1,0 +1,36 @@
+"""What a requirement lacks to be covered, in sentences."""
+
+from __future__ import annotations
+
+from kg.coverage import Coverage, Policy
+
+NOTHING = "Nothing is missing by these thresholds. More practice would still make it surer."
+INSTITUTION = "Practice cannot close it: only an institution can answer it. See its progress notes."
+NOBODY = "First somebody has to look for practice and write down where: an assessment."
+AGAIN = "First somebody has to look again: practice was added or changed since the last search."
+
+
+def needed(cover: Coverage, policy: Policy) -> list[str]:
+    """What would make it covered: the steps in order, each a sentence."""
+    if cover.asked.answerable == "institution":
+        return [INSTITUTION]
+    if cover.state == "covered":
+        return [NOTHING]
+    steps = [_look(cover)] if cover.state == "not-assessed" else []
+    practices = policy.covered.practices - cover.number
+    figures = policy.covered.with_figure - len(cover.with_figure)
+    if practices > 0:
+        steps.append(f"{_count(practices)} with a full or partial link to it, or to a part of it.")
+    if figures > 0:
+        steps.append(
+            f"A figure that bears on it, for {figures} of its practices at least: the link has to name it."
+        )
+    return steps
+
+
+def _look(cover: Coverage) -> str:
+    return NOBODY if cover.searched is None else AGAIN
+
+
+def _count(number: int) -> str:
+    return "1 more practice" if number == 1 else f"{number} more practices"

@@ -1,0 +1,60 @@
+"""What is published: a title, a text in Markdown and its pictures; and how records get into it safely."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FORMS = {
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""The forms in which a document is published, each with its media type."""
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+"""Characters that XML cannot hold: a file with one of them does not open in Word."""
+
+
+class PublishingError(Exception):
+    """A document cannot be made; the text says why and how to mend it."""
+
+
+class Slow(PublishingError):
+    """Making a document was stopped because it took too long."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that the text names as `![alternative text](NAME)`: as SVG for page and PDF, PNG for DOCX."""
+
+    name: str
+    svg: bytes
+    png: bytes
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document in British English. Equal documents give equal files.
+
+    `text` is Markdown (CommonMark with tables and footnotes; HTML in it is shown as it is written). Its
+    highest headings are `#`, the title stands above them. `note` is the line at the foot of each printed
+    page; `date` is when it was made, as YYYY-MM-DD.
+    """
+
+    title: str
+    text: str
+    description: str = ""
+    note: str = ""
+    date: str = ""
+    pictures: tuple[Picture, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that shows exactly these words: on one line, with nothing in it that marks up."""
+    return PUNCTUATION.sub(r"\\\1", " ".join(UNSEEN.sub("", text).split()))
+
+
+def readable(text: str) -> str:
+    """The same text without the characters that no form can hold."""
+    return UNSEEN.sub("", text)

@@ -1,0 +1,69 @@
+"""A document as tagged PDF that keeps PDF/UA-1: typst sets it and refuses what does not keep it.
+
+https://typst.app/docs/reference/pdf/ · ISO 14289-1
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kg.publishing import pandoc
+from kg.publishing.document import Document, PublishingError, Slow, readable
+from kg.publishing.ends import ended
+
+STYLE = Path(__file__).with_name("style.typ")
+SECONDS = 30
+"""So long setting may take; a report of sixty pages takes three."""
+FALLBACK = "?"
+LACKING = re.compile(r"could not be displayed|no (?:suitable )?font|missing glyph|notdef", re.IGNORECASE)
+BEYOND = re.compile(
+    r"[^\u0000-\u024f\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20ac\u2122\u2190-\u2193\u2212\u2260\u2264\u2265]"
+)
+"""Characters that the fonts may lack: all but Latin, Greek, Cyrillic and punctuation."""
+
+
+def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> bytes:
+    """The file. A character that no font here has is shown as "?", since PDF/UA allows no empty box.
+
+    Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
+    """
+    body = pandoc.write(ended(tree), "typst").decode()
+    told = {name: readable(getattr(document, name)) for name in ("title", "description", "note", "date")}
+    try:
+        return _set(body, told, pictures)
+    except PublishingError as error:
+        if not LACKING.search(str(error)):
+            raise
+    told = {name: BEYOND.sub(FALLBACK, value) for name, value in told.items()}
+    return _set(BEYOND.sub(FALLBACK, body), told, pictures)
+
+
+def _set(body: str, told: dict[str, str], pictures: dict[str, bytes]) -> bytes:
+    """Typeset in a folder that holds nothing else, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        main = Path(folder) / "main.typ"
+        main.write_text(f"{STYLE.read_text(encoding='utf-8')}\n{body}", encoding="utf-8")
+        for name, svg in pictures.items():
+            (Path(folder) / name).write_bytes(svg)
+        return _run(json.dumps({"folder": folder, "told": told}))
+
+
+def _run(asked: str) -> bytes:
+    command = [sys.executable, "-m", "kg.publishing.typeset"]
+    # not this process's settings: only where modules are found
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(
+            command, input=asked.encode(), capture_output=True, timeout=SECONDS, check=False, env=environment
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Slow(f"Setting the PDF was stopped after {SECONDS} seconds. Shorten the text.") from error
+    if done.returncode:
+        raise PublishingError(f"The PDF could not be made: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
