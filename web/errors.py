@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from web.nearest import nearest
 
-DATA_SUFFIXES = (".json", ".jsonld", ".ttl", ".nt", ".csv", ".rq")
+DATA_SUFFIXES = (".json", ".jsonld", ".ttl", ".nt", ".csv", ".rq", ".xlsx", ".svg", ".png")
 WITH_SEARCH_BOX = {400, 404, 406, 410}
 
 

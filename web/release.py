@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from flask import Flask, current_app, g
 
-from kg.release import CurrentRelease, Home, Release, ReleaseError
+from kg.release import CurrentRelease, Home, Release, ReleaseError, open_release
 from web.errors import Refusal
 
 NO_RELEASE_MEND = 'Run "saferpractice build" (or "make build"), then load this page again.'
@@ -31,7 +31,7 @@ def current() -> Release:
     Raises NoRelease where nothing has been built yet or what is there cannot be read (the log says why).
     """
     if "release" not in g:
-        leases = ExitStack()
+        leases = g.pop("release_leases", None) or ExitStack()
         try:
             g.release = leases.enter_context(current_app.extensions["release"].lease())
         except ReleaseError as error:
@@ -40,6 +40,20 @@ def current() -> Release:
         g.release_leases = leases
     release: Release = g.release
     return release
+
+
+def use(name: str) -> Release:
+    """Read the kept release of that name to the end of this request, instead of the current one.
+
+    Raises ReleaseError where it is not kept, or cannot be read.
+    """
+    before = g.pop("release_leases", None)
+    g.pop("release", None)
+    leases = before or ExitStack()
+    g.release_leases = leases  # given back at the end, also where opening fails
+    g.release = leases.enter_context(open_release(Home(current_app.config["HOME"]), name))
+    opened: Release = g.release
+    return opened
 
 
 def name() -> str | None:

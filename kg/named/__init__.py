@@ -3,6 +3,7 @@
 How to write one: docs/queries.md.
 """
 
+from kg.named.asking import ask
 from kg.named.binding import fill
 from kg.named.choices import Choice, choices
 from kg.named.model import ANY, AUDIENCES, TYPES, NamedQuery, Parameter, ParameterError, UnknownQueryError
@@ -20,6 +21,7 @@ __all__ = [
     "ParameterError",
     "UnknownQueryError",
     "answer",
+    "ask",
     "choices",
     "copy",
     "fill",

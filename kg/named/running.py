@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
-from kg.named.binding import fill
+from kg.named.asking import ask
 from kg.named.model import NamedQuery
 from kg.named.reading import find
 from kg.query import GRAPHS
@@ -32,7 +32,7 @@ def answer(release: Release, name: str, values: Mapping[str, str] | None = None)
     Raises UnknownQueryError and ParameterError.
     """
     query = find(release, name)
-    text = fill(query, values)
+    text = ask(release.store, query, values)
     found = release.store.query(text, default_graph=GRAPHS)
     assert isinstance(found, QuerySolutions)
     columns = tuple(one.value for one in found.variables)

@@ -88,3 +88,12 @@ def title_of(facet: str, key: str) -> str:
         if value.key == key:
             return f"{value.number}: {value.title}" if value.number else value.title
     return label(key, facet)
+
+
+def title(asked: Chosen) -> str:
+    """What the page shows, as a heading: "Gaps: recommendations and their actions by settings"."""
+    if asked.columns is None and asked.rows is None:
+        return "Gaps"
+    rows = ROW_WORDS[asked.rows or "recommendations"]
+    said = f"Gaps: {rows if rows.startswith('ICS') else rows.lower()}"
+    return f"{said} by {COLUMN_WORDS[asked.columns].lower()}" if asked.columns else said

@@ -10,6 +10,12 @@ from kg.namespaces import ID
 
 TRUST = ("trust", "without_minor", "without_inferred", "as_of")
 """The parameters that say how much is trusted. A proof keeps them."""
+FILES = {
+    "xlsx": ("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "svg": ("Picture", "image/svg+xml"),
+    "png": ("Picture", "image/png"),
+}
+"""The files of the gaps besides CSV and JSON, by suffix: name and media type."""
 
 
 def with_value(name: str, value: str, path: str | None = None) -> str:
@@ -42,3 +48,11 @@ def _given() -> list[tuple[str, str]]:
 def query() -> str:
     """What was chosen, as the end of an address, without the question mark."""
     return request.query_string.decode("ascii", "replace")
+
+
+def files() -> list[dict[str, str]]:
+    """The links to what is shown here as a workbook and as pictures."""
+    return [
+        {"text": f"{name} (.{suffix})", "href": here(f"/gaps.{suffix}"), "type": media_type}
+        for suffix, (name, media_type) in FILES.items()
+    ]

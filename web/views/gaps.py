@@ -6,16 +6,17 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
-from kg.coverage import STATES, GapMap
+from kg.coverage import STATES
 from kg.things import gaps
-from kg.things.gap_maps import drawn, narrower, requirements_in
-from kg.things.gaps import Asked, Row
+from kg.things.gap_maps import narrower
+from kg.things.gaps import Asked
 from kg.things.standing import coverage_of, policy_of, tally
 from web import behind, release
 from web.filters import label
 from web.gaps import choices, links, said
 from web.gaps.cells import CELL_COLUMNS, cell_rows, named, proof_of
 from web.gaps.chosen import Chosen, chosen
+from web.gaps.shown import listed, mapped
 from web.nearest import exists
 from web.requirement_rows import requirements_table
 from web.tables import SUFFIX, table
@@ -55,6 +56,7 @@ def map_page(asked: Chosen) -> str:
         "gaps/map.html",
         held=held,
         named=named,
+        searched=said.looked_for(cell.coverage for line in held.cells for cell in line),
         narrower=narrower(opened, asked.columns or ""),
         measured=said.measured_by(opened, asked.asked),
         labels={state: label(state, "coverage-state") for state in STATES},
@@ -67,6 +69,7 @@ def shared(asked: Chosen) -> dict[str, Any]:
     """What both pages need: the form, what was chosen in words, addresses."""
     return {
         "asked": asked,
+        "title": choices.title(asked),
         "layout": choices.layout(asked),
         "narrowing": choices.narrowing(asked),
         "trust_words": choices.TRUST_WORDS,
@@ -78,7 +81,7 @@ def shared(asked: Chosen) -> dict[str, Any]:
         "proof_of": proof_of,
         "closing": CLOSING if exists(CLOSING) else "",
         "breadcrumbs": [HOME],
-        "formats": behind.list_formats("/gaps", links.query()),
+        "formats": [*behind.list_formats("/gaps", links.query()), *links.files()],
     }
 
 
@@ -89,25 +92,6 @@ def data(suffix: str) -> Response:
     if asked.is_map:
         return table("gap-map", list(CELL_COLUMNS), cell_rows(mapped(asked)), suffix)
     return requirements_table("gaps", listed(asked), suffix)
-
-
-def listed(asked: Chosen) -> list[Row]:
-    """The rows of the list."""
-    opened = release.current()
-    rows = gaps.rows(opened, asked.asked)
-    if asked.rows:
-        within = requirements_in(opened, asked.rows, asked.asked.trust.as_of)
-        rows = [row for row in rows if row.node.iri in within]
-    if asked.weakest:
-        rows.sort(key=lambda row: row.standing.coverage.strength)
-    return rows
-
-
-def mapped(asked: Chosen) -> GapMap:
-    """The map; its rows are recommendations unless others are chosen."""
-    assert asked.columns is not None
-    rows = asked.rows or "recommendations"
-    return drawn(release.current(), asked.asked, rows, asked.columns, asked.deep, asked.weakest)
 
 
 def workstreams(asked: Chosen) -> list[tuple[Any, int, int]]:
