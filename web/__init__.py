@@ -13,6 +13,7 @@ from web import errors, fetch, filters, layout, negotiate, per_release, querying
 from web.views import (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
@@ -39,6 +40,7 @@ from web.views import (
     search,
     searches,
     sparql,
+    suggest,
     teach,
     vocabularies,
 )
@@ -46,6 +48,7 @@ from web.views import (
 VIEWS = (
     about,
     assertions,
+    between,
     closing,
     contents,
     data,
@@ -72,6 +75,7 @@ VIEWS = (
     search,
     searches,
     sparql,
+    suggest,
     teach,
     vocabularies,
 )

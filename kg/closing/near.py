@@ -80,7 +80,8 @@ def near_misses(release: Release, search: Search, requirement: Node) -> Near:
     counting, number = cover.measured.index.counting(None), cover.measured.index.number
     reasons: dict[Node, list[Why]] = defaultdict(list)
     looks = (look(release, requirement, cover) for look in LOOKS)
-    for practice, why in chain(*looks, _by_words(search, requirement)):
+    words = () if cover.asked.answerable == "institution" else _by_words(search, requirement)
+    for practice, why in chain(*looks, words):
         reasons[practice].append(why)
     kept = set(cover.practices)
     near = {
