@@ -35,6 +35,7 @@ from kg.named.triples import query_triples
 from kg.namespaces import ASSERTED, META, NEGATIVE, ONTOLOGY, kind_and_key
 from kg.negative import negative_triples
 from kg.release import SCHEMA, Home, publish
+from kg.report import model as report
 from kg.search import build_index
 from kg.sssom import FILES, as_tsv, file_name, table_rows
 from kg.sssom.rows import Cells
@@ -196,6 +197,7 @@ def build(
     progress("reading the corpus and the ontology")
     corpus, ontology_graph, policy = read(corpus_folder, ontology_folder)
     queries, unsound = named.read(corpus_folder / named.FOLDER)
+    unsound += report.read(corpus_folder)[1]
     progress("looking for the cited passages")
     unsound += faults_of_citations(corpus, check_citations(corpus, sources or Sources()))
     if unsound:
@@ -232,6 +234,7 @@ def build(
         _fill(folder, store, quads, table, covered, manifest, progress)
         _write_tables(folder, tables, name)
         named.copy(corpus_folder / named.FOLDER, folder / named.FOLDER)
+        report.copy(corpus_folder, folder)
 
     path = publish(home, name, fill, on_step=progress)
     return Built(name, path, counts)

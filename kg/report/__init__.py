@@ -1,0 +1,21 @@
+"""Reports: Markdown with named queries in it, made from one release; every number carries its source.
+
+How to write one: docs/reports.md.
+"""
+
+from kg.report.making import Made, make
+from kg.report.model import Report, ReportError, UnknownReportError, find, of_release, read
+from kg.report.verify import Difference, verify
+
+__all__ = [
+    "Difference",
+    "Made",
+    "Report",
+    "ReportError",
+    "UnknownReportError",
+    "find",
+    "make",
+    "of_release",
+    "read",
+    "verify",
+]

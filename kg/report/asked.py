@@ -1,0 +1,107 @@
+"""What a report asked of its release: each question once, with its answer's hash, for notes and manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import named
+from kg.coverage import Filters, Trust
+from kg.namespaces import ID
+from kg.release import Release
+from kg.things import gaps
+
+GAPS = "gaps"
+"""The name under which the table of gaps is asked: it is a function of kg and no query."""
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question and its answer: rows of plain text, IRIs as KIND/KEY where they are ours."""
+
+    number: int
+    name: str
+    title: str
+    values: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """The first 16 hex digits of the SHA-256 of the rows."""
+        told = json.dumps([sorted(row.items()) for row in self.rows], ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def asked(self) -> str:
+        """Name and values in one word: `gaps?as_of=2017-03&workstream=2`."""
+        return self.name + (f"?{urlencode(self.values, safe='/')}" if self.values else "")
+
+    def address(self, release: str) -> str:
+        """Where it can be run again."""
+        query = f"?{urlencode(self.values, safe='/')}" if self.values else ""
+        return f"/gaps{query}" if self.name == GAPS else f"/queries/{self.name}@{release}{query}"
+
+
+@dataclass
+class Log:
+    """The questions that a report has asked so far, in order."""
+
+    release: Release
+    entries: dict[tuple[str, tuple[tuple[str, str], ...]], Entry] = field(default_factory=dict)
+
+    def ask(self, name: str, values: Mapping[str, str]) -> Entry:
+        """Ask a named query, or the table of gaps; the same question is asked once.
+
+        Raises UnknownQueryError, ParameterError, and KeyError for a slice that the release does not have.
+        """
+        key = (name, tuple(sorted(values.items())))
+        if key not in self.entries:
+            number = len(self.entries) + 1
+            make = _gaps if name == GAPS else _query
+            self.entries[key] = make(self.release, number, name, dict(key[1]))
+        return self.entries[key]
+
+
+def _query(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:
+    found = named.answer(release, name, values)
+    rows = tuple({column: plain_term(term) for column, term in row.items()} for row in found.rows)
+    query = found.query
+    return Entry(
+        number, name, query.title, tuple(values.items()), found.columns, rows, query.empty, found.text
+    )
+
+
+def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:
+    narrowed = dict(values)
+    trust = Trust(as_of=narrowed.pop("as_of", None))
+    weak = narrowed.pop("weak", "") == "1"
+    kind, requirement = narrowed.pop("kind", None), narrowed.pop("requirement", None)
+    asked = gaps.Asked(Filters(**narrowed), trust, kind=kind, requirement=requirement, weak=weak)
+    rows = tuple(
+        {column: _plain(value) for column, value in row.as_dict().items()}
+        for row in gaps.rows(release, asked)
+    )
+    title = "Requirements with the practice known for them"
+    return Entry(number, name, title, tuple(values.items()), gaps.COLUMNS, rows, "No such requirement.", "")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value).removeprefix(ID) if value is not None else ""
+
+
+def plain_term(term: object) -> str:
+    """A term of an answer as text: our things as KIND/KEY, other IRIs whole, literals as they read."""
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(ID)
+    return term.value if isinstance(term, Literal) else str(term)

@@ -1,0 +1,120 @@
+"""Makes a report from a release: its Markdown, pictures, notes on every number, and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.coverage.reasons import date as in_words
+from kg.namespaces import thing
+from kg.publishing import Document, plain
+from kg.release import Release
+from kg.report.asked import Entry, Log
+from kg.report.model import Report, ReportError, find
+from kg.report.template import Asking, render
+from kg.report.words import Named, titled
+from kg.things import Node
+from loaders.faults import Fault
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that was made: the document to publish, and the questions that it asked."""
+
+    report: Report
+    document: Document
+    entries: tuple[Entry, ...]
+    chosen: tuple[tuple[str, str], ...]
+
+
+def make(release: Release, name: str, given: Mapping[str, str] | None = None) -> Made:
+    """Make a report of a release. `given` are the choices as KIND/KEY, by name, and `as_of`.
+
+    Raises UnknownReportError, and ReportError where a choice or the template is wrong.
+    """
+    report = find(release, name)
+    chosen = _chosen(release, report, dict(given or {}))
+    log = Log(release)
+    asking = Asking(log, Named(release))
+    values: dict[str, Any] = {"as_of": report.front.as_of, "release": release.name}
+    if report.front.as_of:
+        values["as_of_in_words"] = in_words(report.front.as_of)
+    nodes = Node(release.store, "")
+    for key, reference in chosen:
+        node = nodes.other(thing(*reference.partition("/")[::2]))
+        values[key] = {
+            "ref": reference,
+            "key": node.key,
+            "number": node.number or "",
+            "title": plain(titled(node)),
+            "summary": plain(node.summary),
+        }
+    text = render(report, asking, values)
+    entries = tuple(log.entries.values())
+    title = report.front.title
+    for key, reference in chosen:
+        called = titled(nodes.other(thing(*reference.partition("/")[::2])))
+        title = title.replace("{" + key + "}", called)
+    document = Document(
+        title=title,
+        text=f"{text.rstrip()}\n\n{_end(release, report, entries)}",
+        description=report.front.summary,
+        note=f"{title}. Release {release.name}.",
+        date=report.front.as_of if report.front.as_of and len(report.front.as_of) == 10 else "",
+        pictures=tuple(asking.pictures),
+    )
+    return Made(report, document, entries, chosen)
+
+
+def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Each choice of the report with what was given for it, or its default."""
+    nodes = Node(release.store, "")
+    chosen = []
+    for key, choice in report.front.choices.items():
+        reference = given.pop(key, choice.default)
+        if "/" not in reference:
+            reference = f"{choice.kind}/{reference}"
+        kind, _, local = reference.partition("/")
+        if kind != choice.kind or not nodes.other(thing(kind, local)).exists:
+            raise _refused(report, f"{key}: this release has no {choice.kind} {local!r}")
+        chosen.append((key, reference))
+    for key in given:
+        known = ", ".join(report.front.choices) or "nothing"
+        raise _refused(report, f"{key!r} cannot be chosen in this report, but {known}")
+    return tuple(chosen)
+
+
+def _refused(report: Report, what: str) -> ReportError:
+    return ReportError(Fault(report.file, 0, f"{what}.", "See docs/reports.md."))
+
+
+def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
+    """The notes, and the manifest by which `report --verify` runs everything again."""
+    notes = [
+        f"[^{entry.number}]: {plain(entry.title)}. Release {release.name}. "
+        f"Run it again: `{entry.address(release.name)}`."
+        for entry in entries
+    ]
+    as_of = f", as of {in_words(report.front.as_of)}" if report.front.as_of else ""
+    lines = [
+        "# Manifest",
+        "",
+        f"Made from `release:{release.name}`{as_of}. Every number and table above is the answer to one of "
+        "these questions. Each line gives the question, how many rows it has and a hash of them; "
+        "`saferpractice report --verify FILE` asks them all again.",
+        "",
+        *(f"{entry.number}. `{line(entry)}`" for entry in entries),
+        "",
+    ]
+    texts = [
+        f"**{plain(entry.asked)}**\n\n```sparql\n{entry.text.strip()}\n```\n"
+        for entry in entries
+        if entry.text
+    ]
+    return "\n".join([*lines, "# The queries", "", *texts, "", *notes, ""])
+
+
+def line(entry: Entry) -> str:
+    """One line of the manifest."""
+    return f"query:{entry.asked} rows:{len(entry.rows)} sha256:{entry.hash}"

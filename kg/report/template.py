@@ -1,0 +1,165 @@
+"""The template language of reports: Jinja in its sandbox, with what a report may ask of its release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from kg.named import ParameterError, UnknownQueryError
+from kg.publishing import Picture, plain
+from kg.report.asked import Entry, Log
+from kg.report.charts import chart
+from kg.report.model import Report, ReportError
+from kg.report.words import Named, figure
+from loaders.faults import Fault
+
+HELP = "See docs/reports.md for what can stand in a report."
+LONGEST = 100_000
+"""The most turns of a loop's `range`; the sandbox refuses more."""
+
+
+class Asking:
+    """The functions of a report's template: each asks a named query of the release and notes it."""
+
+    def __init__(self, log: Log, names: Named) -> None:
+        self.log = log
+        self.names = names
+        self.pictures: list[Picture] = []
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """What a template may call, by name."""
+        return {
+            "rows": self.rows,
+            "count": self.count,
+            "value": self.value,
+            "table": self.table,
+            "chart": self.chart,
+            "source": self.source,
+            "say": say,
+        }
+
+    def rows(self, query: str, **values: Any) -> list[dict[str, str]]:
+        """The rows of a query, each a value for each column, safe to stand in Markdown."""
+        entry = self._ask(query, values)
+        return [
+            {column: plain(self.names.shown(row.get(column, ""))) for column in entry.columns}
+            for row in entry.rows
+        ]
+
+    def count(self, query: str, **values: Any) -> int:
+        """How many rows a query gives. Put `source` beside it where it stands in a sentence."""
+        where, distinct = _take(values, "where", {}), _take(values, "distinct", "")
+        kept = [
+            row for row in self._ask(query, values).rows if all(row.get(k) == v for k, v in where.items())
+        ]
+        return len({row.get(distinct) for row in kept} if distinct else kept)
+
+    def value(self, query: str, column: str, **values: Any) -> str:
+        """The one value of a query that gives one row, with its note."""
+        entry = self._ask(query, values)
+        if len(entry.rows) != 1:
+            raise ValueError(f"value: {query} gives {len(entry.rows)} rows, and not one")
+        _known(entry, [column])
+        return plain(self.names.shown(entry.rows[0].get(column, ""))) + _note(entry)
+
+    def source(self, query: str, **values: Any) -> str:
+        """The note that says where a figure comes from."""
+        return _note(self._ask(query, values))
+
+    def table(self, query: str, columns: Mapping[str, str], caption: str, **values: Any) -> str:
+        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty."""
+        entry = self._ask(query, values)
+        _known(entry, list(columns))
+        if not entry.rows:
+            return f"{plain(entry.empty or 'Nothing was found.')}{_note(entry)}"
+        lines = [
+            "| " + " | ".join(plain(one) for one in columns.values()) + " |",
+            "| " + " | ".join("---" for _ in columns) + " |",
+            *(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
+        ]
+        return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
+
+    def chart(self, query: str, of: str, caption: str, order: tuple[str, ...] = (), **values: Any) -> str:
+        """Bars: how many rows have each value of a column; the same as a table below it."""
+        entry = self._ask(query, values)
+        _known(entry, [of])
+        bars = figure(entry, of, order)
+        name = f"chart-{len(self.pictures) + 1}"
+        told = "; ".join(f"{label}: {number}" for label, number in bars)
+        self.pictures.append(chart(name, caption, bars))
+        picture = f"![{plain(f'Bar chart. {caption}. {told}.')}]({name})"
+        lines = [f"| {plain(label)} | {number} |" for label, number in bars]
+        head = [f"**{plain(caption)}**{_note(entry)}", "", picture, "", "| | Number |", "| --- | ---: |"]
+        return "\n".join([*head, *lines]) + "\n"
+
+    def _line(self, cells: list[str]) -> str:
+        return "| " + " | ".join(plain(self.names.shown(cell)) for cell in cells) + " |"
+
+    def _ask(self, query: str, values: Mapping[str, Any]) -> Entry:
+        return self.log.ask(query, {key: str(value) for key, value in values.items() if value is not None})
+
+
+def say(number: int, none: str, one: str, many: str) -> str:
+    """The sentence that fits a number; `{n}` in it is the number."""
+    text = none if number == 0 else one if number == 1 else many
+    return text.replace("{n}", str(number))
+
+
+def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
+    """The report's Markdown. Raises ReportError naming file, line and placeholder."""
+    sandbox = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    sandbox.globals.clear()
+    sandbox.globals.update(asking.functions(), range=range)
+    try:
+        return sandbox.from_string(report.body).render(values)
+    except TemplateSyntaxError as error:
+        raise _mistake(report, error.lineno, str(error.message)) from error
+    except (
+        TemplateError,
+        ParameterError,
+        UnknownQueryError,
+        KeyError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ) as error:
+        raise _mistake(report, _line_of(error), _said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    return f"{error.args[0]!r} is not known here" if isinstance(error, KeyError) else str(error)
+
+
+def _mistake(report: Report, line: int, what: str) -> ReportError:
+    written = report.body.splitlines()[line - 1].strip() if 0 < line <= report.body.count("\n") + 1 else ""
+    where = f" in “{written}”" if written else ""
+    return ReportError(Fault(report.file, report.above + line, f"{what}{where}.", HELP))
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template that was running: Jinja gives its frames the template's lines."""
+    line, at = 1, error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename == "<template>":
+            line = at.tb_lineno
+        at = at.tb_next
+    return line
+
+
+def _note(entry: Entry) -> str:
+    return f"[^{entry.number}]"
+
+
+def _take(values: dict[str, Any], name: str, otherwise: Any) -> Any:
+    return values.pop(name, otherwise)
+
+
+def _known(entry: Entry, columns: list[str]) -> None:
+    for column in columns:
+        if column not in entry.columns:
+            raise ValueError(f"{entry.name} has no column {column!r}: it has {', '.join(entry.columns)}")
