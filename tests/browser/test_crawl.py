@@ -23,8 +23,10 @@ from web.querying import SharedPool
 
 SITE = "http://localhost"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-ONE_OF_EACH = ("/explore", "/gaps/closing", "/path", "/search", "/sparql")
+ONE_OF_EACH = ("/compare", "/explore", "/gaps/closing", "/path", "/search", "/shelf", "/sparql")
 """Pages whose addresses have no end: of each set of parameters' names one page is opened."""
+FILES = (".docx", ".pdf")
+"""Documents that take a second to make: some of them are asked for."""
 MOST_OF_EACH = 12
 SOURCES = ROOT.parent / "shared" / "sources"
 
@@ -113,9 +115,12 @@ def crawl(client: FlaskClient) -> dict[str, Visited]:
 
 def _enough(address: str, endless: dict[tuple[str, tuple[str, ...]], int]) -> bool:
     parts = urlsplit(address)
-    if not parts.query or not parts.path.startswith(ONE_OF_EACH):
+    if parts.path.endswith(FILES):
+        shape: tuple[str, tuple[str, ...]] = (parts.path.rpartition("/")[2], ())
+    elif parts.query and parts.path.startswith(ONE_OF_EACH):
+        shape = (parts.path, tuple(sorted({pair.partition("=")[0] for pair in parts.query.split("&")})))
+    else:
         return False
-    shape = (parts.path, tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))))
     endless[shape] = endless.get(shape, 0) + 1
     return endless[shape] > MOST_OF_EACH
 
