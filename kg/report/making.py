@@ -63,6 +63,7 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
         note=f"{title}. Release {release.name}.",
         date=report.front.as_of if report.front.as_of and len(report.front.as_of) == 10 else "",
         pictures=tuple(asking.pictures),
+        contents=True,
     )
     return Made(report, document, entries, chosen)
 

@@ -70,7 +70,10 @@ class Asking:
         return _note(self._ask(query, values))
 
     def table(self, query: str, columns: Mapping[str, str], caption: str, **values: Any) -> str:
-        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty."""
+        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty.
+
+        Rows that read the same stand once.
+        """
         entry = self._ask(query, values)
         _known(entry, list(columns))
         if not entry.rows:
@@ -78,7 +81,7 @@ class Asking:
         lines = [
             "| " + " | ".join(plain(one) for one in columns.values()) + " |",
             "| " + " | ".join("---" for _ in columns) + " |",
-            *(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
+            *dict.fromkeys(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
         ]
         return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
 
