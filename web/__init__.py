@@ -40,6 +40,7 @@ from web.views import (
     search,
     searches,
     sparql,
+    suggest,
     teach,
     vocabularies,
 )
@@ -74,6 +75,7 @@ VIEWS = (
     search,
     searches,
     sparql,
+    suggest,
     teach,
     vocabularies,
 )

@@ -44,7 +44,7 @@ def test_searches_are_accessible(page: Page, path: str) -> None:
 
 def test_falls_on_the_ward_finds_safety_huddles_first(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("banner").get_by_role("searchbox").fill("falls on the ward")
+    page.get_by_role("banner").get_by_role("combobox").fill("falls on the ward")
     page.get_by_role("banner").get_by_role("button", name="Search").click()
     first = page.locator(".search-hit").first
     assert "its topic is falls; its setting is ward" in first.inner_text()
