@@ -48,7 +48,7 @@ def test_every_report_is_a_pdf_that_says_its_title_and_language(name: str, relea
     assert set(of_release(release)) == set(NAMES)
     pdf = PdfReader(io.BytesIO(publish(make(release, name).document, "pdf")))
     assert pdf.metadata and pdf.metadata.title
-    assert pdf.root_object["/Lang"] == "en-GB"
+    assert str(pdf.root_object["/Lang"]) == "en-GB"
     assert "/StructTreeRoot" in pdf.root_object
 
 
