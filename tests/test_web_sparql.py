@@ -319,7 +319,7 @@ def test_the_page_offers_examples_that_run(client: FlaskClient) -> None:
     text = client.get("/sparql", headers=BROWSER).text
     examples = text.split('class="nhsuk-list app-examples"')[1].split("</ul>")[0]
     links = [unescape(part.split('"')[0]) for part in examples.split('href="')[1:]]
-    assert len(links) >= 5
+    assert len(links) >= 2
     for link in links:
         assert client.get(link, headers=BROWSER).status_code == 200
 

@@ -23,7 +23,7 @@ from web.querying import SharedPool
 
 SITE = "http://localhost"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-ONE_OF_EACH = ("/explore", "/path", "/search", "/sparql")
+ONE_OF_EACH = ("/explore", "/gaps/closing", "/path", "/search", "/sparql")
 """Pages whose addresses have no end: of each set of parameters' names one page is opened."""
 MOST_OF_EACH = 12
 SOURCES = ROOT.parent / "shared" / "sources"
