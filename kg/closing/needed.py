@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.coverage import Coverage, Policy
+from kg.things.node import Node, ordered
 
 NOTHING = "Nothing is missing by these thresholds. More practice would still make it surer."
 INSTITUTION = "Practice cannot close it: only an institution can answer it. See its progress notes."
@@ -26,6 +27,15 @@ def needed(cover: Coverage, policy: Policy) -> list[str]:
             f"A figure that bears on it, for {figures} of its practices at least: the link has to name it."
         )
     return steps
+
+
+def figures_at_hand(cover: Coverage, nodes: Node) -> list[Node]:
+    """The practices that count and have figures, none of which is said to bear on the requirement.
+
+    `nodes` is any thing of the release. Whether one of the figures bears on it is for a reader to judge.
+    """
+    without = set(cover.practices) - set(cover.with_figure)
+    return ordered(one for iri in without if (one := nodes.other(iri)).nodes("outcome"))
 
 
 def _look(cover: Coverage) -> str:

@@ -81,7 +81,7 @@ def data(suffix: str) -> Response:
 
 
 def proven(most: int | None = None) -> Proof:
-    """The proof that the address asks for, with at most so many links. Raises a 400 where it names nothing."""
+    """The proof that the address asks for, of so many links at most. Raises a 400 where it names nothing."""
     only("requirement", *SLICE_WORDS, *TRUST)
     chosen = asked()
     if chosen.requirement is None:
