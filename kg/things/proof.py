@@ -38,9 +38,9 @@ class Proof:
 
     `links` are those that count or touch at the edge, by extent and practice; `left_out` those that the
     chosen trust leaves out; `routes` lead the practices that only reach it by inference; `hidden` are those
-    that would if more were trusted. `uncounted` are links of practice that counts nowhere. `elsewhere` is how many
-    practices count for it outside the slice. `assessments` are the searches for it, the latest first.
-    `more` is how many links there are besides, where only the first were asked for.
+    that would if more were trusted. `uncounted` are links of practice that counts nowhere. `elsewhere` is
+    how many practices count for it outside the slice. `assessments` are the searches for it, the latest
+    first. `more` is how many links there are besides, where only the first were asked for.
     """
 
     requirement: Node
