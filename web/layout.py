@@ -34,6 +34,7 @@ FOOTER = (
     Link("Everything here", "/contents"),
     Link("Your shelf", "/shelf"),
     Link("Compare practices", "/compare"),
+    Link("Questions to the data", "/queries"),
     Link("Get the data", "/data"),
     Link("Terms and definitions", "/ontology"),
     Link("Accessibility", "/about#accessibility"),

@@ -53,6 +53,7 @@ OVERVIEWS = (
     ("/threads", "What became of it", "Bodies, surveys and agreements followed from name to name."),
     ("/glossary", "Glossary", "Terms and abbreviations, from A to Z."),
     ("/vocabularies", "Vocabularies", "The words by which practice is sorted, and the codes."),
+    ("/queries", "Questions to the data", "What people ask, each with a form and an answer to take away."),
     ("/assessments", "Searches for practice", "Where somebody looked, and what was weighed."),
 )
 """Pages that bring records of several kinds together: address, name and what is there."""
