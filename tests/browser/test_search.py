@@ -49,7 +49,7 @@ def test_falls_on_the_ward_finds_safety_huddles_first(page: Page) -> None:
     first = page.locator(".search-hit").first
     assert "its topic is falls; its setting is ward" in first.inner_text()
     assert "potentially 2,439 falls" in first.inner_text()
-    first.get_by_role("link", name="Safety huddles").click()
+    first.get_by_role("link", name="Safety huddles", exact=True).click()
     arrived(page, "/practices/safety-huddles")
     page.go_back()
     assert page.locator("#words").input_value() == "falls on the ward"
