@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from web.views import gap_proof
+
 BROWSER = {"Accept": "text/html"}
 
 
@@ -59,3 +61,14 @@ def test_a_wrong_proof_is_a_400_that_names_what_there_is(
     answer = made_client.get(f"{path}?{asked}", headers=BROWSER)
     assert answer.status_code == 400
     assert words in (answer.text if path == "/gaps/proof" else answer.get_json()["detail"])
+
+
+def test_a_proof_of_more_links_than_a_page_holds_says_how_many_more_there_are(
+    made_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gap_proof, "SHOWN", 0)
+    every = made_client.get("/gaps/proof.json?requirement=recommendation/1").get_json()["count"]
+    assert every
+    page = proof(made_client, "requirement=recommendation/1")
+    assert 'class="app-link__practice"' not in page
+    assert f"{every} more are in the CSV and JSON" in page
