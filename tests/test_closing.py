@@ -133,9 +133,9 @@ def test_the_file_that_a_draft_names_is_that_of_the_practice() -> None:
             "recommendation/2",
             [],
             False,
-            ["somebody has to look for practice", "2 more practices", "for 1 of"],
+            ["somebody has to look for practice", "2 practices with", "for 1 of"],
         ),
-        ("recommendation/2", [], True, ["2 more practices", "for 1 of"]),
+        ("recommendation/2", [], True, ["2 practices with", "for 1 of"]),
         ("action/1.1", [Link("one", "action/1.1", figure=True)], False, ["1 more practice"]),
         ("action/1.1", [Link("one", "action/1.1"), Link("two", "action/1.1")], False, ["A figure"]),
         (

@@ -23,8 +23,8 @@ WAYS = ("unpublished", "minor", "edition", "weighed", "implements", "sibling", "
 ALIKE_IN_WORDS = 5
 """So many practices whose text matches the requirement's are looked at, the best first."""
 
-TELLING = ("its topic is", "the word")
-"""How the reasons of a hit begin that rest on its own text and topics, and not on its links."""
+TELLING = ("its topic is", "the words")
+"""How the reasons of a hit begin that rest on its topics and text, not on its links or one word."""
 
 Says = tuple[str | Node, ...]
 

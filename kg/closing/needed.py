@@ -21,7 +21,8 @@ def needed(cover: Coverage, policy: Policy) -> list[str]:
     practices = policy.covered.practices - cover.number
     figures = policy.covered.with_figure - len(cover.with_figure)
     if practices > 0:
-        steps.append(f"{_count(practices)} with a full or partial link to it, or to a part of it.")
+        some = _count(practices, cover.number)
+        steps.append(f"{some} with a full or partial link to it, or to a part of it.")
     if figures > 0:
         steps.append(
             f"A figure that bears on it, for {figures} of its practices at least: the link has to name it."
@@ -42,5 +43,6 @@ def _look(cover: Coverage) -> str:
     return NOBODY if cover.searched is None else AGAIN
 
 
-def _count(number: int) -> str:
-    return "1 more practice" if number == 1 else f"{number} more practices"
+def _count(number: int, known: int) -> str:
+    more = "more " if known else ""
+    return f"1 {more}practice" if number == 1 else f"{number} {more}practices"

@@ -103,7 +103,7 @@ def _run(release: Release, text: str, form: str) -> None:
     with QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
-            unknown = [] if result.rows else unknown_names(release.store, text)
+            unknown = unknown_names(release.store, text)
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))

@@ -107,7 +107,7 @@ def test_pages_lead_on_and_back(page: Page) -> None:
 
 def test_a_slip_of_the_pen_leads_to_the_right_word(page: Page) -> None:
     page.goto("/search?q=hydratoin")
-    page.get_by_role("link", name="hydration").click()
+    page.get_by_role("link", name="hydration", exact=True).click()
     assert "hydration" in page.locator(".search-hit").first.inner_text().lower()
 
 

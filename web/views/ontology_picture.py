@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kg.things.ontology import Ontology
 
-WIDTH, HEIGHT, ACROSS, DOWN = 190, 46, 340, 110
+WIDTH, HEIGHT, ACROSS, DOWN = 190, 46, 370, 110
 """Pixels: the size of a box, and from one box to the next."""
+MARGIN = 40  # pixels on the right, for words beside the last arrow
 PLACES = {
     "Document": (0, 0),
     "Citation": (0, 1),
@@ -33,9 +34,12 @@ ARROWS = (
     ("Assessment", "searchedDocument", "Document"),
     ("Coverage", "coverageOf", "Requirement"),
     ("ProgressNote", "progressOf", "Requirement"),
+    ("Requirement", "groupedUnder", "Framework"),
     ("Recommendation", "inWorkstream", "Workstream"),
 )
 """From which class which relation leads to which."""
+KINDS = (("Recommendation", "Requirement"),)
+"""A class that is a kind of another, where both have a box."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A relation: what it is called, from whose edge to whose, and the place of its name."""
+    """A relation, or "a kind of": its term, its name and the name's place, from whose edge to whose."""
 
     name: str
     label: str
@@ -83,7 +87,12 @@ def picture(ontology: Ontology) -> Picture:
         for start, name, end in ARROWS
         if name in properties and start in boxes and end in boxes
     )
-    width = max((one.x for one in boxes.values()), default=0) + WIDTH
+    arrows += tuple(
+        _arrow(one, "a kind of", boxes[one], boxes[above])
+        for one, above in KINDS
+        if one in boxes and above in boxes
+    )
+    width = max((one.x for one in boxes.values()), default=0) + WIDTH + MARGIN
     height = max((one.y for one in boxes.values()), default=0) + HEIGHT
     return Picture(tuple(boxes.values()), arrows, width, height)
 
@@ -98,4 +107,4 @@ def _arrow(name: str, label: str, start: Box, end: Box) -> Arrow:
     right = start.x < end.x
     first, last = (start.x + WIDTH, end.x) if right else (start.x, end.x + WIDTH)
     begin, finish = (first, start.y + HEIGHT // 2), (last, end.y + HEIGHT // 2)
-    return Arrow(name, label, begin, finish, (min(first, last) + 12, (begin[1] + finish[1]) // 2 - 8))
+    return Arrow(name, label, begin, finish, ((first + last) // 2 - 20, (begin[1] + finish[1]) // 2 - 8))
