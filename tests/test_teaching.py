@@ -94,3 +94,8 @@ def test_a_pack_of_no_practice_names_the_nearest(made_client: FlaskClient) -> No
 
 def test_the_page_has_no_style_that_the_browser_would_refuse(made_client: FlaskClient) -> None:
     assert "style=" not in main_of(made_client, "/practices/kettle-club/teach")
+
+
+def test_the_sheet_offers_no_data_that_is_not_there(made_client: FlaskClient) -> None:
+    answer = made_client.get("/practices/kettle-club/teach", headers={"Accept": "text/html"})
+    assert "teach.ttl" not in answer.text and "teach.ttl" not in str(answer.headers)
