@@ -49,7 +49,7 @@ def test_every_figure_has_its_kind_its_qualifier_and_its_source(made_client: Fla
 
 def test_withdrawn_practice_says_so_first_and_asks_nothing(made_client: FlaskClient) -> None:
     words = words_of(made_client, "/practices/lantern-round/teach")
-    assert words.startswith("Withdrawn: Lantern round")
+    assert words.startswith("Withdrawn, do not teach: Lantern round")
     assert words.index("Do not use it or teach from it") < words.index("What happened")
     assert "In its place: Kettle club." in words
     assert "No question is drawn from a practice that must not be used." in words
