@@ -111,7 +111,7 @@ def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
         "",
     ]
     once = {entry.name: entry.text for entry in reversed(entries) if entry.text}
-    texts = [f"## {plain(name)}\n\n```sparql\n{text.strip()}\n```\n" for name, text in once.items()]
+    texts = [f"**{plain(name)}**\n\n```sparql\n{text.strip()}\n```\n" for name, text in once.items()]
     return "\n".join([*lines, "# The queries", "", SAME, "", *texts[::-1], "", *notes, ""])
 
 
