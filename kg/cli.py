@@ -11,7 +11,7 @@ from keyword import iskeyword
 import click
 
 COMMANDS = (
-    "build", "check", "cite", "export", "gaps", "import", "query", "report", "search", "searches",
+    "build", "check", "cite", "export", "gaps", "import", "path", "query", "report", "search", "searches",
     "serve", "show",
 )  # fmt: skip
 """The names of the commands: `kg.commands.NAME` has a click command of that name; `import_` has import."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,7 +26,7 @@ TRIED = 10
 """So many ways are looked at for WAYS that say something new."""
 LONGER = 1
 """How many more steps than the first a way may take."""
-SHOWN = 100
+SHOWN = 300
 """So many things of a neighbourhood are given: more cannot be read, as a picture or as a list."""
 
 
@@ -159,30 +159,45 @@ class Walk:
         return iri in self._graph
 
     def neighbourhood(
-        self, iri: str, steps: int = 1, families: Collection[str] = tuple(FAMILIES), limit: int = SHOWN
+        self,
+        iri: str,
+        steps: int = 1,
+        families: Collection[str] = tuple(FAMILIES),
+        limit: int = SHOWN,
+        opened: Sequence[str] = (),
+        hidden: Collection[str] = (),
     ) -> Neighbourhood:
         """What lies within some steps of a thing along the relations of some families.
 
-        Of things equally far, those tied to most of the things before them come first.
+        Of things equally far, those tied to most of the things before them come first. `opened` are things
+        of it from which one step further is taken, in order; things of the KINDs in `hidden` are left out,
+        and what lies behind them.
         """
-        seen = self._along(families)
-        reached = nx.single_source_shortest_path_length(seen, iri, cutoff=steps) if iri in seen else {iri: 0}
+        seen = self._along(families, set(hidden), iri)
+        reached = dict(
+            nx.single_source_shortest_path_length(seen, iri, cutoff=steps) if iri in seen else {iri: 0}
+        )
+        for one in opened:
+            for other in seen.adj[one] if one in reached and one in seen else ():
+                reached.setdefault(other, reached[one] + 1)
         ties = {
             one: sum(reached.get(other, steps) < far for other in seen.adj[one]) if far else 0
             for one, far in reached.items()
         }
         nearest = sorted(reached, key=lambda one: (reached[one], -ties[one], natural(one)))
         distance = {one: reached[one] for one in nearest[:limit]}
-        edges = self._among(seen, distance, max(steps, 2))
+        edges = self._among(seen, distance, max(steps, 2), set(opened))
         kept = tuple(edge for edge in edges if edge.family in families)
         return Neighbourhood(iri, distance, kept, len(nearest) - len(distance))
 
-    def _among(self, seen: nx.Graph[str], distance: dict[str, int], rim: int) -> Iterator[Edge]:
-        """The edges among things of which one lies nearer than `rim`, in the order of the things."""
+    def _among(
+        self, seen: nx.Graph[str], distance: dict[str, int], rim: int, opened: Set[str]
+    ) -> Iterator[Edge]:
+        """The edges among things of which one lies nearer than `rim` or is opened, in the things' order."""
         place = {iri: at for at, iri in enumerate(distance)}
         pairs = [sorted(pair, key=place.__getitem__) for pair in seen.subgraph(distance).edges]
         for start, end in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
-            if distance[start] < rim:
+            if distance[start] < rim or {start, end} & opened:
                 yield from self._between(start, end)
 
     def ways(self, start: str, end: str, count: int = WAYS) -> list[list[Edge]]:
@@ -231,12 +246,13 @@ class Walk:
     def _between(self, start: str, end: str) -> list[Edge]:
         return [edge.seen_from(start) for edge in self._graph[start][end]["edges"]]
 
-    def _along(self, families: Collection[str]) -> nx.Graph[str]:
-        """The part of the graph that has relations of some families."""
-        if set(families) >= set(FAMILIES):
+    def _along(self, families: Collection[str], hidden: Set[str], centre: str) -> nx.Graph[str]:
+        """The part of the graph that has relations of some families, without things of hidden KINDs."""
+        if set(families) >= set(FAMILIES) and not hidden:
             return self._graph
         return nx.subgraph_view(
             self._graph,
+            filter_node=lambda one: one == centre or (kind_and_key(one) or ("",))[0] not in hidden,
             filter_edge=lambda one, other: any(
                 edge.family in families for edge in self._graph[one][other]["edges"]
             ),

@@ -13,6 +13,8 @@ from kg.sparql.prefixes import declared, expand
 from kg.things import Node, all_keys
 from kg.things.nearest import nearest_keys
 
+MOST = 5
+"""So many unknown names are told: to look for the nearest takes some time for each."""
 CLOSE = 0.6  # of difflib.SequenceMatcher.ratio(): sp:adresses means sp:addresses, sp:ward means nothing
 
 
@@ -25,7 +27,7 @@ class UnknownName:
 
 
 def unknown_names(store: Store, query: str) -> list[UnknownName]:
-    """The terms of the ontology and the things that a query names and the release does not have."""
+    """The first terms of the ontology and things that a query names and the release does not have."""
     parts = list(tokens(query))
     namespaces = {**PREFIXES, **declared(parts)}
     found: dict[str, UnknownName] = {}
@@ -35,6 +37,8 @@ def unknown_names(store: Store, query: str) -> list[UnknownName]:
         if iri in found or not (own_term or kind_and_key(iri)) or Node(store, iri).exists:
             continue
         found[iri] = UnknownName(part.text, _term(store, iri) if own_term else _thing(store, iri))
+        if len(found) == MOST:
+            break
     return list(found.values())
 
 

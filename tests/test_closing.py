@@ -10,13 +10,14 @@ from coverage_support import POLICY, REFERENCES, Link, Made, assessment, made_fa
 from made_support import graph_of, made_copy, replace
 
 from kg import vocabulary
-from kg.closing import addressees, call_for_evidence, draft_of, near_misses, needed
+from kg.closing import addressees, call_for_evidence, draft_of, figures_at_hand, near_misses, needed
 from kg.closing.near import Near
 from kg.coverage import coverage
 from kg.namespaces import thing
 from kg.release import Release
 from kg.search import Search
 from kg.things import Node
+from kg.things.standing import coverage_of
 from loaders.corpus import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,8 +74,6 @@ def test_practice_that_counts_or_never_counts_is_no_near_miss(made_release: Rele
 
 
 def made_release_requirements(release: Release) -> list[str]:
-    from kg.things.standing import coverage_of
-
     return [iri.partition("/id/")[2] for iri in coverage_of(release)]
 
 
@@ -134,9 +133,9 @@ def test_the_file_that_a_draft_names_is_that_of_the_practice() -> None:
             "recommendation/2",
             [],
             False,
-            ["somebody has to look for practice", "2 more practices", "for 1 of"],
+            ["somebody has to look for practice", "2 practices with", "for 1 of"],
         ),
-        ("recommendation/2", [], True, ["2 more practices", "for 1 of"]),
+        ("recommendation/2", [], True, ["2 practices with", "for 1 of"]),
         ("action/1.1", [Link("one", "action/1.1", figure=True)], False, ["1 more practice"]),
         ("action/1.1", [Link("one", "action/1.1"), Link("two", "action/1.1")], False, ["A figure"]),
         (
@@ -193,3 +192,11 @@ def test_those_behind_the_near_misses_are_asked_first(made_release: Release, sea
     found = near(made_release, search, "recommendation/2")
     everybody = [one.iri.partition("/id/")[2] for one in addressees(made_release, found)]
     assert everybody == ["collaborative/made-coast", "office/made-coast"]
+
+
+def test_practice_whose_figures_bear_on_something_else_is_named(made_release: Release) -> None:
+    about = node(made_release, "standard/made-grid-2019/a.1")
+    cover = coverage_of(made_release)[about.iri]
+    assert [one.key for one in figures_at_hand(cover, about)] == ["kettle-club"]
+    figured = node(made_release, "action/1.1.1")
+    assert figures_at_hand(coverage_of(made_release)[figured.iri], figured) == []

@@ -110,7 +110,8 @@ def test_the_page_has_headings_below_its_own_and_headed_rows() -> None:
     html = publish(WHOLE, "html").decode()
     assert "<h2>First part</h2>" in html
     assert "<h3>A deeper part</h3>" in html
-    assert "<th>What</th>" in html and "<th>Falls</th>" in html
+    assert '<th role="columnheader" scope="col">What</th>' in html
+    assert '<th role="rowheader" scope="row">Falls</th>' in html
     assert 'alt="Falls went down by half"' in html
     assert "style=" not in html
 

@@ -1,6 +1,7 @@
 """Whatever strangers send, they get a clear refusal or a bounded answer, and the next query is answered."""
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -21,7 +22,43 @@ STATION = "<http://127.0.0.1:{port}/>"
 NEXT = "<urn:next>"
 PAIRS = f"?a {NEXT} ?b . ?c {NEXT} ?d ."
 
+SERVICE = re.compile("service", re.IGNORECASE)
+ELSEWHERE = "<http://127.0.0.1/> { ?s ?p ?o }"
+NESTINGS = {
+    "in a group": "{ { SERVICE * } }",
+    "in OPTIONAL": "{ ?s ?p ?o OPTIONAL { SERVICE * } }",
+    "in UNION": "{ { ?s ?p ?o } UNION { SERVICE * } }",
+    "in MINUS": "{ ?s ?p ?o MINUS { SERVICE * } }",
+    "in GRAPH": "{ GRAPH ?g { SERVICE * } }",
+    "in EXISTS": "{ ?s ?p ?o FILTER EXISTS { SERVICE * } }",
+    "in NOT EXISTS": "{ ?s ?p ?o FILTER(!(NOT EXISTS { SERVICE * })) }",
+    "in a subquery": "{ { SELECT * { SERVICE * } } }",
+    "in SERVICE": "{ SERVICE ?a { SERVICE * } }",
+    "in BIND": "{ BIND(EXISTS { SERVICE * } AS ?b) }",
+    "in HAVING": "{ ?s ?p ?o } GROUP BY ?s HAVING (EXISTS { SERVICE * })",
+    "in ORDER BY": "{ ?s ?p ?o } ORDER BY (EXISTS { SERVICE * })",
+    "over lines and comments": "{ ?s ?p ?o . # SERVICE\n sErViCe\n#\n* }",
+    "by a variable": "{ VALUES ?a { <http://127.0.0.1/> } SERVICE ?a { ?s ?p ?o } }",
+    "by an escaped IRI": "{ SERVICE <http://127.0.0.1/\\u0061> { ?s ?p ?o } }",
+}
 REFUSED: dict[str, tuple[int, str | bytes]] = {
+    **{f"SERVICE {name}": (400, "SELECT ?s " + where.replace("*", ELSEWHERE))
+       for name, where in NESTINGS.items()},
+    **{f"SERVICE SILENT {name}":
+       (400, "SELECT ?s " + SERVICE.sub("SERVICE SILENT", where.replace("*", ELSEWHERE)))
+       for name, where in NESTINGS.items()},
+    **{f"{form} with SERVICE": (400, f"{form} {{ SERVICE {ELSEWHERE} }}")
+       for form in ("ASK", "CONSTRUCT { ?s ?p ?o } WHERE", "DESCRIBE ?s WHERE")},
+    **{f"an update: {text}": (400, text) for text in (
+        "INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }", "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "DELETE DATA { <a:a> <a:b> 1 }",
+        "CLEAR ALL", "CREATE GRAPH <urn:g>", "COPY DEFAULT TO <urn:g>", "MOVE DEFAULT TO <urn:g>",
+        "ADD DEFAULT TO <urn:g>", "LOAD SILENT <http://127.0.0.1/>",
+        "WITH <urn:g> DELETE { ?s ?p ?o } WHERE {}")},
+    "FROM a file, escaped": (400, "SELECT * FROM <\\u0066ile:///etc/passwd> { ?s ?p ?o }"),
+    "FROM a file by a prefix": (400, "PREFIX f: <file:///etc/> SELECT * FROM f:passwd { ?s ?p ?o }"),
+    "FROM a file against a base": (400, "BASE <file:///etc/> SELECT * FROM <passwd> { ?s ?p ?o }"),
+    "1 MB of query": (413, "SELECT * { " + "?s ?p ?o . " * 100_000 + "}"),
     "SERVICE": (400, "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"),
     "SERVICE SILENT inside": (400, "SELECT * { { SELECT * { SERVICE SILENT <http://127.0.0.1/> {} } } }"),
     "FROM a file": (400, "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"),

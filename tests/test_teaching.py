@@ -49,7 +49,7 @@ def test_every_figure_has_its_kind_its_qualifier_and_its_source(made_client: Fla
 
 def test_withdrawn_practice_says_so_first_and_asks_nothing(made_client: FlaskClient) -> None:
     words = words_of(made_client, "/practices/lantern-round/teach")
-    assert words.startswith("Withdrawn: Lantern round")
+    assert words.startswith("Withdrawn, do not teach: Lantern round")
     assert words.index("Do not use it or teach from it") < words.index("What happened")
     assert "In its place: Kettle club." in words
     assert "No question is drawn from a practice that must not be used." in words
@@ -94,3 +94,8 @@ def test_a_pack_of_no_practice_names_the_nearest(made_client: FlaskClient) -> No
 
 def test_the_page_has_no_style_that_the_browser_would_refuse(made_client: FlaskClient) -> None:
     assert "style=" not in main_of(made_client, "/practices/kettle-club/teach")
+
+
+def test_the_sheet_offers_no_data_that_is_not_there(made_client: FlaskClient) -> None:
+    answer = made_client.get("/practices/kettle-club/teach", headers={"Accept": "text/html"})
+    assert "teach.ttl" not in answer.text and "teach.ttl" not in str(answer.headers)

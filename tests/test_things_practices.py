@@ -137,3 +137,16 @@ def test_related_practice_comes_with_its_reasons_and_a_method_alone_is_none(alik
         assert [one.named for one in found] == [True, False, False, False]
         assert [topic.title for topic in found[1].topics] == ["Medicines safety"]
         assert [method.title for method in found[1].methods] == ["Safety huddle"]
+
+
+def test_a_shared_partner_is_a_reason_to_be_related(tmp_path: Path) -> None:
+    corpus, home = made_copy(tmp_path), Home(tmp_path / "home")
+    led = "led_by: [collaborative/made-coast]"
+    partner = "organisation/made-school"
+    replace(corpus, "practices/paper-aeroplane.md", led, f"{led}\npartners: [{partner}]")
+    build(corpus, ONTOLOGY, home)
+    with open_release(home) as release:
+        kettle = find(release.store, "practice", "kettle-club")
+        assert kettle
+        shared = {one.practice.key: [node.key for node in one.partners] for one in related(kettle)}
+    assert shared["paper-aeroplane"] == ["made-school"]

@@ -35,6 +35,15 @@ def test_a_weak_requirement_leads_to_what_would_close_it(made_client: FlaskClien
         assert 'href="/gaps/closing?requirement=standard/made-grid-2019/a.2"' in page
 
 
+def test_the_workstream_chosen_among_the_gaps_stays_chosen(made_client: FlaskClient) -> None:
+    page = made_client.get("/gaps?workstream=1", headers=BROWSER).text
+    assert 'href="/gaps/closing?workstream=1"' in page
+    assert 'href="/gaps/smallest-set?workstream=1"' in page
+    gaps = made_client.get("/gaps/closing?workstream=1", headers=BROWSER).text
+    assert "requirement=action/1.1" in gaps
+    assert "requirement=standard" not in gaps
+
+
 def test_what_only_an_institution_can_answer_gets_no_letter(made_client: FlaskClient) -> None:
     asked = "?requirement=recommendation/2"
     assert made_client.get(f"/gaps/closing.json{asked}").get_json()["call"] is None

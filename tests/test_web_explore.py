@@ -51,8 +51,8 @@ def test_what_is_inferred_stands_apart_with_its_reason(made_client: FlaskClient)
 
 def test_two_steps_say_what_lies_behind_each_neighbour(made_client: FlaskClient) -> None:
     one, two = (words_of(made_client, f"/explore?thing={KETTLE}&steps={steps}") for steps in (1, 2))
-    assert "One step further" not in one
-    further = two[two.index("One step further") :]
+    assert "What lies behind these" not in one
+    further = two[two.index("What lies behind these") :]
     assert "Paper aeroplane scheme" in further
 
 
@@ -247,3 +247,41 @@ def test_an_unknown_end_is_named_with_the_nearest(made_client: FlaskClient) -> N
     assert "(parameter “to”)" in page
     assert f'href="/path?from={KETTLE}&amp;to=workstream/1"' in page
     assert made_client.get(f"/path.json?from={KETTLE}").status_code == 400
+
+
+def test_one_step_further_is_taken_from_what_is_opened_and_taken_back(made_client: FlaskClient) -> None:
+    path = f"/explore?thing={KETTLE}"
+    page = main_of(made_client, path)
+    assert f'href="{path}&amp;open=action/1.1.1"' in page
+    before = made_client.get(f"/explore.json?thing={KETTLE}").json
+    assert before
+    grown = []
+    for near in before["nodes"][1:]:
+        after = made_client.get(near["open"].replace("/explore", "/explore.json")).json
+        assert after
+        assert after["opened"] == [near["id"]]
+        first = [node["id"] for node in after["nodes"][: len(before["nodes"])]]
+        assert first == [node["id"] for node in before["nodes"]]
+        grown += after["nodes"][len(before["nodes"]) :]
+    assert {node["distance"] for node in grown} == {2}
+    opened = main_of(made_client, f"{path}&open=action/1.1.1")
+    assert f'href="{path}">Take back the step' in opened
+
+
+def test_kinds_of_thing_are_switched_by_the_form(made_client: FlaskClient) -> None:
+    data = made_client.get(f"/explore.json?thing={KETTLE}&look=organisation").json
+    assert data
+    assert {node["look"] for node in data["nodes"] if node["distance"]} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("&open=practice/none", "is nothing here"),
+        ("&open=%00", "is nothing here"),
+        ("&look=organisations", "is no value"),
+        ("".join(f"&open=x{number}" for number in range(41)), "Open 40 at the most"),
+    ],
+)
+def test_what_cannot_be_opened_or_shown_is_refused(made_client: FlaskClient, asked: str, said: str) -> None:
+    assert said in words_of(made_client, f"/explore?thing={KETTLE}{asked}", 400)

@@ -32,6 +32,9 @@ NAVIGATION = (
 FOOTER = (
     Link("About this site", "/about"),
     Link("Everything here", "/contents"),
+    Link("Your shelf", "/shelf"),
+    Link("Compare practices", "/compare"),
+    Link("Questions to the data", "/queries"),
     Link("Get the data", "/data"),
     Link("Terms and definitions", "/ontology"),
     Link("Accessibility", "/about#accessibility"),

@@ -1,4 +1,4 @@
-"""What is made once for each release and then shared by all requests: its search, its walk, its names."""
+"""What is made once for each release and shared by all requests: search, walk, names, what to suggest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from kg.release import Release
 from kg.search import Search
 from kg.things.names import Names
+from kg.things.suggesting import Suggester
 from kg.traverse import Walk
 from web import release
 
@@ -48,6 +49,8 @@ def init_app(app: Flask) -> None:
     app.extensions["search"] = PerRelease(lambda opened: Search(opened.path / "index"))
     app.extensions["walk"] = PerRelease(lambda opened: Walk(opened.store))
     app.extensions["names"] = PerRelease(lambda opened: Names(opened.store))
+    names_of = app.extensions["names"].of
+    app.extensions["suggester"] = PerRelease(lambda opened: Suggester(names_of(opened)))
 
 
 def search() -> Search:
@@ -65,4 +68,10 @@ def walk() -> Walk:
 def names() -> Names:
     """What the things of this request's release are called. Raises NoRelease (503)."""
     kept: PerRelease[Names] = current_app.extensions["names"]
+    return kept.of(release.current())
+
+
+def suggester() -> Suggester:
+    """What may be suggested of this request's release. Raises NoRelease (503)."""
+    kept: PerRelease[Suggester] = current_app.extensions["suggester"]
     return kept.of(release.current())

@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -63,8 +64,8 @@ class Question:
     query: str | bytes | None
     forms: tuple[str, ...]
     chosen: bool
-    default_graphs: list[str] | None
-    named_graphs: list[str] | None
+    default_graphs: Sequence[str] | None
+    named_graphs: Sequence[str] | None
 
     @property
     def text(self) -> str:

@@ -44,6 +44,14 @@ class Results:
     truth: bool | None = None
     triples: bool = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found: no row, a no, or one row that counts nothing."""
+        if self.truth is not None:
+            return not self.truth
+        cells = [cell for row in self.rows for cell in row]
+        return not self.count or (self.count == 1 and all(cell.text in ("", "0") for cell in cells))
+
 
 def results(answer: QueryResult, store: Store) -> Results:
     """An answer (as JSON or Turtle) as a table, with names from the store."""

@@ -3,7 +3,7 @@
 from kg.closing.call import addressees, call_for_evidence
 from kg.closing.draft import Draft, draft_of
 from kg.closing.near import Near, NearMiss, SetAside, Why, near_misses
-from kg.closing.needed import needed
+from kg.closing.needed import figures_at_hand, needed
 
 __all__ = [
     "Draft",
@@ -14,6 +14,7 @@ __all__ = [
     "addressees",
     "call_for_evidence",
     "draft_of",
+    "figures_at_hand",
     "near_misses",
     "needed",
 ]

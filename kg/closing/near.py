@@ -18,13 +18,13 @@ from kg.things.requirements import alike
 from kg.things.standing import coverage_of, facts_of
 from kg.things.wording import segments
 
-WAYS = ("unpublished", "minor", "inferred", "edition", "weighed", "implements", "sibling", "words")
+WAYS = ("unpublished", "minor", "edition", "weighed", "implements", "sibling", "inferred", "words")
 """The ways of being near, the nearest first."""
 ALIKE_IN_WORDS = 5
 """So many practices whose text matches the requirement's are looked at, the best first."""
 
-TELLING = ("its topic is", "the word")
-"""How the reasons of a hit begin that rest on its own text and topics, and not on its links."""
+TELLING = ("its topic is", "the words")
+"""How the reasons of a hit begin that rest on its topics and text, not on its links or one word."""
 
 Says = tuple[str | Node, ...]
 
@@ -42,7 +42,8 @@ class Why:
 class NearMiss:
     """A practice that is near, with every reason, the nearest first.
 
-    `link` is its link to the requirement itself where there is one already, of whatever extent and status.
+    `link` is its link to the requirement where there is one already, of whatever extent and status, else a
+    minor one to a part of it.
     """
 
     practice: Node
@@ -90,11 +91,18 @@ def near_misses(release: Release, search: Search, requirement: Node) -> Near:
         if one.iri in number and counting >> number[one.iri] & 1 and one.iri not in kept
     }
     links = {one.node("subject"): one for one in requirement.incoming("object") if view_of(one)}
-    found = [NearMiss(one, tuple(sorted(why, key=_rank)), links.get(one)) for one, why in near.items()]
+    found = [
+        NearMiss(one, tuple(sorted(why, key=_rank)), links.get(one) or _minor_link(why))
+        for one, why in near.items()
+    ]
     return Near(
         tuple(sorted(found, key=lambda one: (_rank(one.why[0]), -len(one.why), one.practice.title))),
         tuple(_set_aside(requirement)),
     )
+
+
+def _minor_link(reasons: list[Why]) -> Node | None:
+    return next((why.record for why in reasons if why.way == "minor"), None)
 
 
 def _rank(why: Why) -> int:

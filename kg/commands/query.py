@@ -1,4 +1,4 @@
-"""`saferpractice query`: run QUERY: the text of a SPARQL query or the name of a file that holds it."""
+"""`saferpractice query`: run QUERY: a named query, the text of a SPARQL query, or a file that holds one."""
 
 from __future__ import annotations
 
@@ -7,43 +7,107 @@ from pathlib import Path
 
 import click
 
-from kg.commands.support import answers_no, current, refuse
-from kg.text_table import answer_table
+from kg.commands.support import answers_no, current, home, print_json, refuse
+from kg.release import Release, open_release
+from kg.text_table import answer_table, table
+
+FORMATS = ["table", "csv", "json", "ttl"]
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", required=False)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a named query.")
+@click.option("--release", "kept", metavar="RELEASE", help="Ask a kept release instead of the current one.")
+@click.option("--list", "listing", is_flag=True, help="List the named queries and their parameters.")
 @click.option(
-    "--format",
-    "form",
-    default="table",
-    show_default=True,
-    type=click.Choice(["table", "csv", "json", "ttl"]),
-    help="How to print.",
+    "--format", "form", default="table", show_default=True, type=click.Choice(FORMATS), help="How to print."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @answers_no
-def query(query: str, form: str, as_json: bool) -> None:
-    """Run QUERY: the text of a SPARQL query or the name of a file that holds it.
+def query(
+    query: str | None, params: tuple[str, ...], kept: str | None, listing: bool, form: str, as_json: bool
+) -> None:
+    """Run QUERY: a named query, the text of a SPARQL query, or the name of a file that holds one.
 
-    Example: saferpractice query "SELECT ?p WHERE { ?p a sp:CaseStudy }" --format csv
+    Example: saferpractice query gaps-by-workstream --param workstream=workstream/2 --format csv
     """
+    if not listing and not query:
+        raise click.UsageError('Name a query, or give the text of one; "--list" lists those that have names.')
+    form = "json" if as_json else form
+    with open_release(home(), kept) if kept else current() as release:
+        if listing:
+            _list(release, form)
+        elif query:
+            _run(release, _text(release, query, _values(params)), form)
+
+
+def _values(params: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for one in params:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise click.UsageError(f"--param {one}: write it as NAME=VALUE, such as workstream=workstream/2.")
+        found[name] = value
+    return found
+
+
+def _text(release: Release, query: str, values: dict[str, str]) -> str:
+    """The text to run. A word without blanks is a name, unless it is a file's. Wrong names exit 2."""
+    from kg.named import ParameterError, UnknownQueryError, ask, find
+
+    path = Path(query)
+    if query.endswith((".rq", ".sparql")) and path.is_file():
+        query = path.read_text(encoding="utf-8")
+    elif not set(query) & set(" \t\n{*"):
+        try:
+            return ask(release.store, find(release, query), values)
+        except (ParameterError, UnknownQueryError) as error:
+            raise click.UsageError(f'{error} "saferpractice query --list" lists them all.') from error
+    if values:
+        raise click.UsageError("--param goes with a named query: a text has its values in it.")
+    return query
+
+
+def _list(release: Release, form: str) -> None:
+    from kg.named import of_release
+
+    queries = of_release(release).values()
+    if form == "json":
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "question": one.question,
+                    "for": one.audience,
+                    "parameters": [
+                        {"name": parameter.name, "type": parameter.type, "default": parameter.default}
+                        for parameter in one.parameters
+                    ],
+                }
+                for one in queries
+            ]
+        )
+        return
+    rows = [
+        (one.name, one.title, " ".join(f"{it.name}={it.default}" for it in one.parameters)) for one in queries
+    ]
+    click.echo(table(["name", "title", "parameters"], rows))
+
+
+def _run(release: Release, text: str, form: str) -> None:
     from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
     from kg.unknown import unknown_names
 
-    path = Path(query)
-    text = (
-        path.read_text(encoding="utf-8") if query.endswith((".rq", ".sparql")) and path.is_file() else query
-    )
-    wanted = ["json", "ttl"] if as_json or form in ("json", "table") else form
-    with current() as release, QueryPool(Limits(workers=1)) as pool:
+    wanted = ["json", "ttl"] if form in ("json", "table") else [form]
+    with QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
-            unknown = [] if result.rows else unknown_names(release.store, text)
+            unknown = unknown_names(release.store, text)
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
-    if form == "table" and not as_json and result.kind == "select":
+    if form == "table" and result.kind == "select":
         click.echo(answer_table(result.variables, json.loads(result.body)["results"]["bindings"]))
     else:
         click.echo(result.body.decode().rstrip("\n"))

@@ -39,7 +39,7 @@ class Document:
 
     `text` is Markdown (CommonMark with tables and footnotes; HTML in it is shown as it is written). Its
     highest headings are `#`, the title stands above them. `note` is the line at the foot of each printed
-    page; `date` is when it was made, as YYYY-MM-DD.
+    page; `date` is when it was made, as YYYY-MM-DD. With `contents` a list of its parts stands first.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Document:
     note: str = ""
     date: str = ""
     pictures: tuple[Picture, ...] = ()
+    contents: bool = False
 
 
 def plain(text: str) -> str:

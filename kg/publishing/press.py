@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.publishing import docx, html, pandoc, pdf, tree
+from kg.publishing.contents import with_contents
 from kg.publishing.document import FORMS, Document, PublishingError, readable
 
 KEPT = 128
@@ -25,6 +26,8 @@ def publish(document: Document, form: str) -> bytes:
     try:
         made = pandoc.parse(readable(document.text))
         made["blocks"] = tree.safe(made["blocks"], document.pictures)
+        if document.contents:
+            made["blocks"] = with_contents(made["blocks"])
     except RecursionError as error:
         raise PublishingError("The text is nested too deep: use fewer lists within lists.") from error
     if form == "html":

@@ -12,9 +12,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import named
 from kg.coverage import Filters, Trust
-from kg.namespaces import ID
+from kg.namespaces import ID, thing
 from kg.release import Release
-from kg.things import gaps
+from kg.things import Node, gaps
 
 GAPS = "gaps"
 """The name under which the table of gaps is asked: it is a function of kg and no query."""
@@ -86,8 +86,10 @@ def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> E
     weak = narrowed.pop("weak", "") == "1"
     kind, requirement = narrowed.pop("kind", None), narrowed.pop("requirement", None)
     asked = gaps.Asked(Filters(**narrowed), trust, kind=kind, requirement=requirement, weak=weak)
+    nodes = Node(release.store, "")
     rows = tuple(
         {column: _plain(value) for column, value in row.as_dict().items()}
+        | {"state": nodes.other(thing("coverage-state", row.standing.coverage.state)).title}
         for row in gaps.rows(release, asked)
     )
     title = "Requirements with the practice known for them"

@@ -17,6 +17,8 @@ from kg.report.words import Named, titled
 from kg.things import Node
 from loaders.faults import Fault
 
+SAME = "Each query once, with the values of its first line in the manifest; the values stand after VALUES."
+
 
 @dataclass(frozen=True)
 class Made:
@@ -63,6 +65,7 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
         note=f"{title}. Release {release.name}.",
         date=report.front.as_of if report.front.as_of and len(report.front.as_of) == 10 else "",
         pictures=tuple(asking.pictures),
+        contents=True,
     )
     return Made(report, document, entries, chosen)
 
@@ -107,12 +110,9 @@ def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
         *(f"{entry.number}. `{line(entry)}`" for entry in entries),
         "",
     ]
-    texts = [
-        f"**{plain(entry.asked)}**\n\n```sparql\n{entry.text.strip()}\n```\n"
-        for entry in entries
-        if entry.text
-    ]
-    return "\n".join([*lines, "# The queries", "", *texts, "", *notes, ""])
+    once = {entry.name: entry.text for entry in reversed(entries) if entry.text}
+    texts = [f"**{plain(name)}**\n\n```sparql\n{text.strip()}\n```\n" for name, text in once.items()]
+    return "\n".join([*lines, "# The queries", "", SAME, "", *texts[::-1], "", *notes, ""])
 
 
 def line(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from kg.named import ParameterError, UnknownQueryError
 from kg.publishing import Picture, plain
@@ -17,8 +17,6 @@ from kg.report.words import Named, figure
 from loaders.faults import Fault
 
 HELP = "See docs/reports.md for what can stand in a report."
-LONGEST = 100_000
-"""The most turns of a loop's `range`; the sandbox refuses more."""
 
 
 class Asking:
@@ -42,12 +40,21 @@ class Asking:
         }
 
     def rows(self, query: str, **values: Any) -> list[dict[str, str]]:
-        """The rows of a query, each a value for each column, safe to stand in Markdown."""
+        """The rows of a query: for each COLUMN its words, safe in Markdown, and two more.
+
+        `COLUMN_ref` is the value itself, such as recommendation/6, to ask on with; `COLUMN_name` the words
+        for a caption, which is made safe there.
+        """
         entry = self._ask(query, values)
-        return [
-            {column: plain(self.names.shown(row.get(column, ""))) for column in entry.columns}
-            for row in entry.rows
-        ]
+        return [self._row(entry, row) for row in entry.rows]
+
+    def _row(self, entry: Entry, row: dict[str, str]) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for column in entry.columns:
+            value = row.get(column, "")
+            name = self.names.shown(value)
+            made |= {column: plain(name), f"{column}_ref": value, f"{column}_name": name}
+        return made
 
     def count(self, query: str, **values: Any) -> int:
         """How many rows a query gives. Put `source` beside it where it stands in a sentence."""
@@ -70,7 +77,10 @@ class Asking:
         return _note(self._ask(query, values))
 
     def table(self, query: str, columns: Mapping[str, str], caption: str, **values: Any) -> str:
-        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty."""
+        """A table of a query: columns by heading, a caption with the note; a sentence where it is empty.
+
+        Rows that read the same stand once.
+        """
         entry = self._ask(query, values)
         _known(entry, list(columns))
         if not entry.rows:
@@ -78,7 +88,7 @@ class Asking:
         lines = [
             "| " + " | ".join(plain(one) for one in columns.values()) + " |",
             "| " + " | ".join("---" for _ in columns) + " |",
-            *(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
+            *dict.fromkeys(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
         ]
         return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
 
@@ -114,7 +124,7 @@ def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     sandbox.globals.clear()
-    sandbox.globals.update(asking.functions(), range=range)
+    sandbox.globals.update(asking.functions(), range=safe_range)
     try:
         return sandbox.from_string(report.body).render(values)
     except TemplateSyntaxError as error:

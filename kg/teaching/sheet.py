@@ -47,7 +47,7 @@ def sheet(pack: Pack) -> Document:
         *cite(pack),
     ]
     return Document(
-        title=("Withdrawn: " if view.withdrawn else "Teach this: ") + view.node.title,
+        title=("Withdrawn, do not teach: " if view.withdrawn else "Teach this: ") + view.node.title,
         text="\n\n".join(filter(None, blocks)),
         description=view.node.summary,
         note=f"Safer Practice, data release {pack.release}. Not the official wording of any standard.",

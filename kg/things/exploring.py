@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Store
@@ -50,7 +50,8 @@ class Surroundings:
     `bundles` are its own relations, `further` what lies behind each neighbour, `among` the relations
     of the neighbours to one another. `nodes` are all things, the centre first, each with its distance
     in steps; `edges` all relations. `counts` says how many relations each family has here, those
-    switched off too. `left_out` counts the things that were too many to show.
+    switched off too. `left_out` counts the things that were too many to show; `opened` are the IRIs of those
+    from which one step further was taken.
     """
 
     centre: Node
@@ -63,6 +64,7 @@ class Surroundings:
     edges: tuple[Edge, ...]
     counts: dict[str, int]
     left_out: int
+    opened: tuple[str, ...] = ()
 
     def at(self, distance: int) -> int:
         """How many things are so many steps away."""
@@ -70,30 +72,46 @@ class Surroundings:
 
 
 def surroundings(
-    store: Store, walk: Walk, iri: str, steps: int = 1, families: Collection[str] = tuple(FAMILIES)
+    store: Store,
+    walk: Walk,
+    iri: str,
+    steps: int = 1,
+    families: Collection[str] = tuple(FAMILIES),
+    opened: Sequence[str] = (),
+    hidden: Collection[str] = (),
 ) -> Surroundings:
-    """The surroundings of a thing of this store, along the relations of some families."""
-    found = walk.neighbourhood(iri, steps, families)
+    """The surroundings of a thing of this store, along the relations of some families.
+
+    One step further is taken from what is `opened`; things of the KINDs in `hidden` are left out.
+    """
+    found = walk.neighbourhood(iri, steps, families, opened=opened, hidden=hidden)
     nodes = {one: Node(store, one) for one in found.distance}
     behind: dict[str, list[Edge]] = {one: [] for one in nodes}
     among: dict[str, list[Edge]] = {one: [] for one in nodes}
     for edge in found.edges:
         same = found.distance[edge.start] == found.distance[edge.end]
         (among if same else behind)[edge.start].append(edge)
-    neighbours = in_order(node for one, node in nodes.items() if found.distance[one] == 1)
-    whole = found if set(families) >= set(FAMILIES) else walk.neighbourhood(iri, steps)
+    far = max(found.distance.values())
+    around = [
+        node
+        for step in range(1, far + 1)
+        for node in in_order(node for one, node in nodes.items() if found.distance[one] == step)
+    ]
+    everything = set(families) >= set(FAMILIES)
+    whole = found if everything else walk.neighbourhood(iri, steps, opened=opened, hidden=hidden)
     counts = Counter(edge.family for edge in whole.edges)
     return Surroundings(
         centre=nodes[iri],
         steps=steps,
         families=tuple(family for family in FAMILIES if family in families),
         bundles=bundles(nodes, behind[iri], explained=True),
-        further=tuple(Through(one, bundles(nodes, behind[one.iri])) for one in neighbours if behind[one.iri]),
-        among=tuple((one, bundle) for one in neighbours for bundle in bundles(nodes, among[one.iri])),
+        further=tuple(Through(one, bundles(nodes, behind[one.iri])) for one in around if behind[one.iri]),
+        among=tuple((one, bundle) for one in around for bundle in bundles(nodes, among[one.iri])),
         nodes=tuple((nodes[one], far) for one, far in found.distance.items()),
         edges=found.edges,
         counts={family: counts[family] for family in FAMILIES if counts[family]},
         left_out=found.left_out,
+        opened=tuple(one for one in opened if one in nodes),
     )
 
 

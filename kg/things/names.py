@@ -45,7 +45,10 @@ class Named:
 
 
 class Names:
-    """Every thing of a release that a person may ask for by name. It holds nothing of the store."""
+    """Every thing of a release that a person may ask for by name. It holds nothing of the store.
+
+    `all` lists them, practice first; `by_name` gives, by a folded name, the things of that name.
+    """
 
     def __init__(self, store: Store) -> None:
         labels = {**_labels(store, PREF_LABEL), **_labels(store, LABEL)}
@@ -56,13 +59,13 @@ class Names:
             if (kind := (kind_and_key(iri) or ("",))[0]) in BY_KEY or kind in SCHEMES
         ]
         self.all = sorted(found, key=lambda one: (place_of(one.kind), natural(one.called), one.iri))
-        self._by_name: dict[str, list[Named]] = defaultdict(list)
+        self.by_name: dict[str, list[Named]] = defaultdict(list)
         others = _labels(store, ALT_LABEL)
         for one in self.all:
             said = {one.called, *labels[one.iri], *others.get(one.iri, ())}
             said |= {f"{kind_word(one.kind)} {number}" for number in numbers.get(one.iri, ())}
             for name in {folded(name) for name in said}:
-                self._by_name[name].append(one)
+                self.by_name[name].append(one)
         self._by_iri = {one.iri: one for one in self.all}
 
     def find(self, text: str) -> list[Named]:
@@ -72,7 +75,7 @@ class Names:
         """
         text = text.strip()
         exact = self._by_iri.get(thing(*text.partition("/")[::2])) or self._by_iri.get(text)
-        return [exact] if exact else self._by_name.get(folded(text), [])
+        return [exact] if exact else self.by_name.get(folded(text), [])
 
     def nearest(self, text: str, most: int = NEAREST) -> list[Named]:
         """What a text that names nothing may mean, at most `most` things.
@@ -92,10 +95,10 @@ class Names:
         return [one.iri.removeprefix(start) for one in self.all if one.iri.startswith(start)]
 
     def _alike(self, words: list[str], most: int) -> list[Named]:
-        holding = [name for name in self._by_name if words and all(word in name for word in words)]
+        holding = [name for name in self.by_name if words and all(word in name for word in words)]
         names = sorted(holding, key=lambda name: (len(name), name))
-        names += difflib.get_close_matches(" ".join(words), self._by_name, most, CLOSE)
-        found = [one for name in names[: most * 2] for one in self._by_name[name]]
+        names += difflib.get_close_matches(" ".join(words), self.by_name, most, CLOSE)
+        found = [one for name in names[: most * 2] for one in self.by_name[name]]
         return list(dict.fromkeys(found))[:most]
 
 

@@ -36,16 +36,18 @@ class ProvenLink:
 class Proof:
     """What stands behind a cell.
 
-    `links` are those that count or touch at the edge, by practice; `left_out` those that the chosen trust
-    leaves out; `routes` lead the practices that only reach it by inference; `hidden` are those that would
-    if more were trusted. `uncounted` are links of practice that counts nowhere. `elsewhere` is how many
-    practices count for it outside the slice. `assessments` are the searches for it, the latest first.
+    `links` are those that count or touch at the edge, by extent and practice; `left_out` those that the
+    chosen trust leaves out; `routes` lead the practices that only reach it by inference; `hidden` are those
+    that would if more were trusted. `uncounted` are links of practice that counts nowhere. `elsewhere` is
+    how many practices count for it outside the slice. `assessments` are the searches for it, the latest
+    first. `more` is how many links there are besides, where only the first were asked for.
     """
 
     requirement: Node
     coverage: Coverage
     links: tuple[ProvenLink, ...]
     left_out: tuple[ProvenLink, ...]
+    more: int
     routes: tuple[Route, ...]
     hidden: tuple[Node, ...]
     uncounted: tuple[ShownLink, ...]
@@ -63,22 +65,32 @@ class Proof:
         return tuple(one for one in self.links if one.view.extent == "minor")
 
 
-def proof(release: Release, requirement: str, trust: Trust, filters: Filters, sources: Sources) -> Proof:
+def proof(
+    release: Release,
+    requirement: str,
+    trust: Trust,
+    filters: Filters,
+    sources: Sources,
+    most: int | None = None,
+) -> Proof:
     """The proof of a requirement (its IRI) in a slice, at a trust and date.
 
-    Raises KeyError for a requirement or slice that the release does not have.
+    With `most` only so many links that count, and so many that are left out, are read. Raises KeyError for a
+    requirement or slice that the release does not have.
     """
     node, facts = Node(release.store, requirement), facts_of(release)
     cover = coverage_of(release, trust, filters)[requirement]
     wide = coverage_of(release, replace(DEFAULT, as_of=trust.as_of), filters)[requirement]
     all_slices = coverage_of(release, trust, EVERYTHING)[requirement]
-    left_out = [number for number in wide.links if number not in cover.links]
+    kept = set(cover.links)
+    left_out = [number for number in wide.links if number not in kept]
     shown = {*cover.practices, *cover.minor, *cover.inferred}
     return Proof(
         requirement=node,
         coverage=cover,
-        links=_links(node, facts, cover.links, sources),
-        left_out=_links(node, facts, left_out, sources, trust),
+        links=_links(node, facts, cover.links, sources, most),
+        left_out=_links(node, facts, left_out, sources, most, trust),
+        more=0 if most is None else sum(max(0, len(many) - most) for many in (cover.links, left_out)),
         routes=routes(node, [node.other(iri) for iri in cover.inferred]),
         hidden=tuple(ordered(node.other(iri) for iri in wide.inferred if iri not in shown)),
         uncounted=() if filters.given else tuple(_uncounted(node, facts, shown)),
@@ -88,9 +100,16 @@ def proof(release: Release, requirement: str, trust: Trust, filters: Filters, so
 
 
 def _links(
-    node: Node, facts: Facts, numbers: Iterable[int], sources: Sources, trust: Trust | None = None
+    node: Node,
+    facts: Facts,
+    numbers: Iterable[int],
+    sources: Sources,
+    most: int | None,
+    trust: Trust | None = None,
 ) -> tuple[ProvenLink, ...]:
-    found = [
+    links = facts.links
+    first = sorted(numbers, key=lambda number: (links.extent[number], links.iri[number]))[:most]
+    return tuple(
         ProvenLink(
             view=view,
             figures=tuple(map(figure, view.figures)),
@@ -98,10 +117,9 @@ def _links(
             reviews=reviews(view.assertion),
             left_out=why_left_out(facts, number, trust) if trust else "",
         )
-        for number in numbers
-        if (view := view_of(node.other(facts.links.iri[number])))
-    ]
-    return tuple(sorted(found, key=lambda one: (EXTENTS.index(one.view.extent), one.view.practice.title)))
+        for number in first
+        if (view := view_of(node.other(links.iri[number])))
+    )
 
 
 def _uncounted(node: Node, facts: Facts, shown: set[str]) -> Iterator[ShownLink]:

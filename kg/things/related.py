@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from kg.namespaces import ASSERTED
+from kg.namespaces import ASSERTED, kind_and_key
 from kg.things.node import Node, term
 
 MOST = 6
 """So many are shown."""
-FACETS = ("topic", "method")
-"""The vocabularies in which a shared word makes practice alike. Settings and professions are too common."""
+SHARED = ("topic", "method", "partner")
+"""What makes practice alike besides requirements. Settings and professions are too common."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Related:
     requirements: tuple[Node, ...]
     topics: tuple[Node, ...]
     methods: tuple[Node, ...]
+    partners: tuple[Node, ...]
 
 
 def related(practice: Node, most: int = MOST) -> tuple[Related, ...]:
@@ -38,8 +39,9 @@ def related(practice: Node, most: int = MOST) -> tuple[Related, ...]:
     """
     seen = practice.nodes("seeAlso") + practice.incoming("seeAlso")
     named = {other.iri for other in seen if other.kind == "practice"}
-    weights = {name: _weights(practice, name) for name in ("addresses", *FACETS)}
-    found = (named | set(weights["addresses"]) | set(weights["topic"])) - {practice.iri}
+    weights = {name: _weights(practice, name) for name in ("addresses", *SHARED)}
+    alike = set(weights["addresses"]) | set(weights["topic"]) | set(weights["partner"])
+    found = (named | alike) - {practice.iri}
     weight = {iri: sum(each.get(iri, 0.0) for each in weights.values()) for iri in found}
     best = sorted(found, key=lambda iri: (iri not in named, -weight[iri], iri))
     views = [_common(practice, Node(practice.store, iri), iri in named) for iri in best[:most]]
@@ -57,11 +59,13 @@ def _weights(practice: Node, name: str) -> dict[str, float]:
 
 
 def _subjects(store: Store, name: str, iri: str) -> set[str]:
+    """The practices that have a value: programmes and resources may have the same partners and topics."""
     quads = store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(iri), NamedNode(ASSERTED))
-    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    return {one for one in subjects if (kind_and_key(one) or ("",))[0] == "practice"}
 
 
 def _common(practice: Node, other: Node, named: bool) -> Related:
     both = {name: tuple(node for node in practice.nodes(name) if node in other.nodes(name))
-            for name in ("addresses", *FACETS)}
-    return Related(other, named, both["addresses"], both["topic"], both["method"])
+            for name in ("addresses", *SHARED)}
+    return Related(other, named, both["addresses"], both["topic"], both["method"], both["partner"])

@@ -84,8 +84,9 @@ def test_the_skip_link_leads_to_the_content(page: Page) -> None:
 
 
 def test_the_search_box_asks_the_search_page(page: Page) -> None:
+    page.route("**/suggest?*", lambda route: route.fulfill(json={"suggestions": []}))
     page.goto("/sample")
-    page.get_by_role("searchbox").fill("falls on the ward")
+    page.get_by_role("combobox").fill("falls on the ward")
     page.get_by_role("button", name="Search").click()
     assert page.url.endswith("/search?q=falls+on+the+ward")
 

@@ -23,9 +23,12 @@ from web.querying import SharedPool
 
 SITE = "http://localhost"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-ONE_OF_EACH = ("/explore", "/path", "/search", "/sparql")
-"""Pages whose addresses have no end: of each set of parameters' names one page is opened."""
-MOST_OF_EACH = 12
+MOST_OF_EACH = {
+    "compare": 6, "explore": 12, "path": 12, "search": 12, "shelf": 6, "sparql": 12, "gaps": 2
+}  # fmt: skip
+"""Pages whose addresses have no end: of each set of parameters' names so many are opened."""
+DOCUMENTS = {"teach.docx": 3, "teach.pdf": 3}
+"""Documents that take a second to make: so many of each are opened."""
 SOURCES = ROOT.parent / "shared" / "sources"
 
 
@@ -113,11 +116,17 @@ def crawl(client: FlaskClient) -> dict[str, Visited]:
 
 def _enough(address: str, endless: dict[tuple[str, tuple[str, ...]], int]) -> bool:
     parts = urlsplit(address)
-    if not parts.query or not parts.path.startswith(ONE_OF_EACH):
+    most = MOST_OF_EACH.get(parts.path.split("/")[1].split(".")[0])
+    document = parts.path.rpartition("/")[2]
+    if document in DOCUMENTS:
+        endless[document, ()] = endless.get((document, ()), 0) + 1
+        return endless[document, ()] > DOCUMENTS[document]
+    if not parts.query or most is None:
         return False
-    shape = (parts.path, tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))))
+    names = () if "." in parts.path else sorted({pair.partition("=")[0] for pair in parts.query.split("&")})
+    shape = (parts.path, tuple(names))  # a file is one shape: a picture of the gaps takes a second to draw
     endless[shape] = endless.get(shape, 0) + 1
-    return endless[shape] > MOST_OF_EACH
+    return endless[shape] > most
 
 
 def visit(client: FlaskClient, address: str, found_on: str) -> tuple[Visited, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,11 +85,11 @@ def test_nothing_in_the_picture_overlaps_or_is_cut_off(page: Page, path: str) ->
 
 def test_a_picture_of_sixty_things_and_more_is_drawn_whole(page: Page) -> None:
     things = [one for one in opened(page, CROWDED) if one["href"]]
-    linked = page.locator(".explore-recentre").evaluate_all(
+    linked = page.locator(".explore-open").evaluate_all(
         "(links) => links.map((link) => link.getAttribute('href'))"
     )
     assert len(things) > 60
-    assert {one["href"] for one in things} <= {*linked, CROWDED}
+    assert len(things) <= len(set(linked)) + 1
 
 
 def test_the_same_address_gives_the_same_picture(page: Page) -> None:
@@ -96,15 +97,59 @@ def test_the_same_address_gives_the_same_picture(page: Page) -> None:
     assert opened(page, f"{HUDDLES}&steps=2") == first
 
 
-def test_choosing_a_thing_in_the_picture_looks_around_it(page: Page) -> None:
-    things = opened(page, HUDDLES)
-    box = next(one["box"] for one in things if one["text"].replace("\n", " ").startswith("Action 6.1"))
+def choose(page: Page, things: list[dict[str, Any]], beginning: str) -> None:
+    """Click the thing in the picture whose words begin so."""
+    box = next(one["box"] for one in things if one["text"].replace("\n", " ").startswith(beginning))
     page.locator("#picture").click(
         position={"x": (box["x1"] + box["x2"]) / 2, "y": (box["y1"] + box["y2"]) / 2}
     )
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Action 6.1")
+
+
+def test_a_click_goes_one_step_further_and_nothing_moves(page: Page) -> None:
+    before = opened(page, HUDDLES)
+    choose(page, before, "Action 6.1")
+    expect(page.locator("#count")).to_contain_text("two steps")
+    arrived(page, "&open=action/6.1")
+    page.wait_for_function("document.getElementById('picture').cy.nodes('.opened').length === 1")
+    grown = [one["box"] for one in page.evaluate(THINGS)]
+    after = {one["text"]: one["box"] for one in page.evaluate(THINGS) if one["href"]}
+    before = [one for one in before if one["href"]]
+    assert len(after) > len(before)
+    for one in before:
+        assert {key: after[one["text"]][key] for key in ("x1", "y1")} == {
+            key: one["box"][key] for key in ("x1", "y1")
+        }
+    assert all(apart(one, other) for at, one in enumerate(grown) for other in grown[at + 1 :])
+    expect(page.locator("#as-list")).to_contain_text("Student Quality Ambassadors")
+    expect(page.locator("#grown")).to_contain_text("two steps")
+    assert_accessible(page)
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Around Safety huddles")
+    arrived(page, HUDDLES)
+    page.locator("#picture[data-drawn]").wait_for()
+    assert page.locator("#as-list").get_by_text("Student Quality Ambassadors").count() == 0
+
+
+@pytest.mark.parametrize(("kind", "beginning"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_the_picture_is_saved(page: Page, kind: str, beginning: bytes) -> None:
+    opened(page, HUDDLES)
+    with page.expect_download() as started:
+        page.get_by_role("button", name=f"Save as {kind.upper()}").click()
+    assert started.value.suggested_filename == f"practice-safety-huddles.{kind}"
+    saved = Path(started.value.path()).read_bytes()
+    assert saved.startswith(beginning)
+    if kind == "svg":
+        text = saved.decode()
+        assert "Collaborative: Yorkshire and" in text
+        assert "stroke-dasharray" in text
+
+
+def test_kinds_of_thing_are_switched_off(page: Page) -> None:
+    page.goto(HUDDLES)
+    page.get_by_label("Collaboratives, organisations and boards").uncheck()
+    page.get_by_role("button", name="Show").click()
+    page.locator("#picture[data-drawn]").wait_for()
+    assert page.get_by_role("link", name="Yorkshire and Humber", exact=True).count() == 0
+    assert page.get_by_role("link", name="Ward", exact=True).count() == 1
 
 
 def test_pointing_at_a_thing_says_how_it_is_connected(page: Page) -> None:
@@ -145,7 +190,7 @@ def test_the_form_goes_two_steps_and_leaves_families_out(page: Page) -> None:
     expect(page).to_have_url(re.compile("steps=2"))
     assert "family=facets" not in page.url
     page.locator("#picture[data-drawn]").wait_for()
-    assert "One step further" in page.locator("main").inner_text()
+    assert "What lies behind these" in page.locator("main").inner_text()
     assert page.get_by_role("link", name="Ward", exact=True).count() == 0
 
 

@@ -48,12 +48,12 @@ def test_searches_are_accessible(page: Page, path: str) -> None:
 
 def test_falls_on_the_ward_finds_safety_huddles_first(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("banner").get_by_role("searchbox").fill("falls on the ward")
+    page.get_by_role("banner").get_by_role("combobox").fill("falls on the ward")
     page.get_by_role("banner").get_by_role("button", name="Search").click()
     first = page.locator(".search-hit").first
     assert "its topic is falls; its setting is ward" in first.inner_text()
     assert "potentially 2,439 falls" in first.inner_text()
-    first.get_by_role("link", name="Safety huddles").click()
+    first.get_by_role("link", name="Safety huddles", exact=True).click()
     arrived(page, "/practices/safety-huddles")
     page.go_back()
     assert page.locator("#words").input_value() == "falls on the ward"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.coverage import STATES, Policy, Trust
+from collections.abc import Iterable
+
+from kg.coverage import STATES, Coverage, Policy, Trust
 from kg.coverage.dates import last_day
 from kg.release import Release
 from kg.things.gaps import Asked
@@ -56,6 +58,17 @@ def data_to(release: Release, as_of: str | None) -> str:
     looked = max((one.on for one in facts.assessments), default="")
     said = f"practice reported to {readable_date(reported)}" if reported else "no practice reported by then"
     return f"{said}; last looked for on {readable_date(looked)}" if looked else said
+
+
+def looked_for(covers: Iterable[Coverage]) -> str:
+    """When and in which documents it was looked for where none was found; empty where there is no such."""
+    found = [one.searched for one in covers if one.state == "none-found" and one.searched]
+    if not found:
+        return ""
+    days = sorted({one.assessment.on for one in found})
+    when = " to ".join(map(readable_date, dict.fromkeys((days[0], days[-1]))))
+    documents = sorted({document.title for one in found for document in one.documents})
+    return f"{when}, in {'; '.join(documents)}."
 
 
 def measured_by(release: Release, asked: Asked) -> list[tuple[str, str]]:

@@ -16,11 +16,13 @@ from kg.closing import (
     addressees,
     call_for_evidence,
     draft_of,
+    figures_at_hand,
     near_misses,
     needed,
 )
-from kg.things import Node, ordered
-from kg.things.gaps import Asked, rows
+from kg.coverage import Filters
+from kg.things import Node, gaps, ordered
+from kg.things.gaps import Asked
 from kg.things.standing import coverage_of, policy_of, standing
 from web import behind, per_release, release
 from web.addresses import address
@@ -36,13 +38,15 @@ blueprint = Blueprint("closing", __name__)
 
 PATH = "/gaps/closing"
 GAPS = {"text": "Gaps", "href": "/gaps"}
+NEAREST = 8
+"""So many near misses are shown at once; the others open on demand."""
 CLOSING = {"text": "What would close a gap", "href": PATH}
 
 
 @blueprint.get(PATH)
 def page() -> str | AnyResponse:
     """What would close one gap; without a requirement, the gaps to choose from."""
-    only("requirement", "to")
+    only("requirement", "to", "workstream")
     found = named("requirement")
     if isinstance(found, list):
         return choose("requirement", found, [HOME, GAPS])
@@ -61,7 +65,9 @@ def closing(requirement: Node) -> str:
         node=requirement,
         cover=shown.coverage,
         needed=needed(shown.coverage, policy_of(opened)),
+        figures=figures_at_hand(shown.coverage, requirement) if shown.coverage.state == "thin" else [],
         near=[(miss, draft_of(miss, requirement)) for miss in near.misses],
+        nearest=NEAREST,
         set_aside=near.set_aside,
         receivers=receivers,
         to=to,
@@ -76,11 +82,13 @@ def closing(requirement: Node) -> str:
 
 
 def list_of_gaps() -> str:
-    """The page on which a reader chooses a gap."""
+    """The page on which a reader chooses a gap, of all or of a workstream."""
     without_data()
+    opened = release.current()
+    workstream = one_of("workstream", [one.key for one in gaps.workstreams(opened)])
     return render_template(
         "closing/choose.html",
-        rows=rows(release.current(), Asked(weak=True)),
+        rows=gaps.rows(opened, Asked(Filters(workstream=workstream), weak=True)),
         key_of=key_of,
         breadcrumbs=[HOME, GAPS],
     )
@@ -98,6 +106,7 @@ def data(suffix: str) -> Response:
         release=opened.name,
         requirement={**_thing(requirement), "state": cover.state, "reason": cover.reason},
         needed=needed(cover, policy_of(opened)),
+        figures_at_hand=[one.iri for one in figures_at_hand(cover, requirement)],
         near=[_miss(miss, requirement) for miss in near.misses],
         set_aside=[_set_aside(one) for one in near.set_aside],
         call=_call(requirement, to) if cover.asked.answerable != "institution" else None,

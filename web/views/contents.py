@@ -46,6 +46,11 @@ OVERVIEWS = (
         "Progress",
         "How far each recommendation and action is, by what the sources say, beside the practice known.",
     ),
+    ("/vocabularies/setting", "By setting", "Where care and learning take place, with the practice of each."),
+    ("/vocabularies/topic", "By topic", "What practice is about, with the practice of each."),
+    ("/organisations", "By collaborative", "Who led practice: collaboratives, offices, other organisations."),
+    ("/recommendations", "By theme", "Themes, their recommendations, and the practice known for each."),
+    ("/standards", "By framework", "Each framework as a tree of domains and standards."),
     ("/timeline", "Timeline", "Everything with a date, in order."),
     ("/governance", "Governance", "Who reports to whom."),
     ("/editions", "Editions side by side", "The standards of each edition, and what corresponds to what."),
@@ -53,6 +58,7 @@ OVERVIEWS = (
     ("/threads", "What became of it", "Bodies, surveys and agreements followed from name to name."),
     ("/glossary", "Glossary", "Terms and abbreviations, from A to Z."),
     ("/vocabularies", "Vocabularies", "The words by which practice is sorted, and the codes."),
+    ("/queries", "Questions to the data", "What people ask, each with a form and an answer to take away."),
     ("/assessments", "Searches for practice", "Where somebody looked, and what was weighed."),
 )
 """Pages that bring records of several kinds together: address, name and what is there."""

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.namespaces import thing
-from kg.search.kinds import SCHEMES
+from kg.search.kinds import BY_KEY, SCHEMES
 from kg.things import Node, all_keys
 from kg.things.exploring import STEPS, Surroundings, in_order, surroundings
 from kg.things.later import status_of
@@ -17,7 +17,7 @@ from kg.things.names import kind_word, kind_words
 from kg.traverse import FAMILIES, Edge
 from web import per_release, release
 from web.addresses import address
-from web.asked import choose, key_of, named
+from web.asked import LONGEST, choose, key_of, named
 from web.errors import Refusal
 from web.fetch import name_of, sources, store
 from web.negotiate import without_data
@@ -37,6 +37,17 @@ LOOKS = {
     "word": tuple(SCHEMES),
 }
 """Which KINDs look alike in the picture; any other looks like a `record`."""
+LOOK_NAMES = {
+    "practice": "Practice",
+    "requirement": "What is asked for",
+    "group": "Groups: theme, workstream, framework",
+    "organisation": "Collaboratives, organisations and boards",
+    "record": "Resources, documents and other records",
+    "word": "Words: setting, profession, topic, method",
+}
+"""What each look is called where it is switched on and off."""
+MOST_OPENED = 40
+"""From so many things a step further may be taken at once."""
 LOOK = {kind: look for look, kinds in LOOKS.items() for kind in kinds}
 
 
@@ -57,7 +68,10 @@ def page() -> str | AnyResponse:
         status=status_of(found, sources()),
         families=FAMILIES,
         looks={LOOK.get(node.kind, "record") for node, _ in view.nodes},
+        look_names=LOOK_NAMES,
+        shown_looks=some_of("look", list(LOOK_NAMES)) or list(LOOK_NAMES),
         link=link_to,
+        opening=link_opening,
         key_of=key_of,
         kind_word=kind_word,
         breadcrumbs=[HOME, EXPLORE],
@@ -96,7 +110,7 @@ def data(suffix: str) -> Response:
 
 def asked() -> Any:
     """What the address asks for: see web.asked.named. Raises a 400 for a parameter that is not known."""
-    only("thing", "steps", several=("family",))
+    only("thing", "steps", several=("family", "look", "open"))
     return named("thing")
 
 
@@ -104,13 +118,39 @@ def around(centre: Node) -> Surroundings:
     """The surroundings that the address asks for. Raises a 400 naming a parameter with a wrong value."""
     steps = int(one_of("steps", [str(number) for number in STEPS]) or STEPS[0])
     families = some_of("family", list(FAMILIES)) or list(FAMILIES)
-    return surroundings(store(), per_release.walk(), centre.iri, steps, families)
+    looks = some_of("look", list(LOOK_NAMES)) or list(LOOK_NAMES)
+    kinds = [*BY_KEY, *SCHEMES]
+    hidden = [kind for kind in kinds if LOOK.get(kind, "record") not in looks]
+    return surroundings(store(), per_release.walk(), centre.iri, steps, families, opened(), hidden)
+
+
+def opened() -> list[str]:
+    """The IRIs from which one step further is taken. Raises a 400 for what is nothing here."""
+    given = list(dict.fromkeys(request.args.getlist("open")))
+    if len(given) > MOST_OPENED:
+        raise Refusal(400, f"{len(given)} things are opened at once.", f"Open {MOST_OPENED} at the most.")
+    found = {one: per_release.names().find(one[:LONGEST]) for one in given}
+    for one, things in found.items():
+        if len(things) != 1:
+            raise Refusal(
+                400, f"“{one[:LONGEST]}” (parameter “open”) is nothing here.", "Write it as KIND/KEY."
+            )
+    return [things[0].iri for things in found.values()]
 
 
 def link_to(iri: str, suffix: str = "") -> str:
-    """The address of the surroundings of a thing, with the steps and families of this page."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "thing"]
+    """The address of the surroundings of a thing, with the steps, families and kinds of this page."""
+    left_out = {"thing"} if suffix else {"thing", "open"}
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in left_out]
     return f"/explore{suffix}?{urlencode([('thing', key_of(iri)), *kept], safe='/')}"
+
+
+def link_opening(iri: str) -> str:
+    """The address of this page with one step further from a thing; without it where it is there."""
+    pairs = list(request.args.items(multi=True))
+    pair = ("open", key_of(iri))
+    changed = [one for one in pairs if one != pair] if pair in pairs else [*pairs, pair]
+    return f"/explore?{urlencode(changed, safe='/')}"
 
 
 def as_data(view: Surroundings) -> dict[str, Any]:
@@ -121,6 +161,7 @@ def as_data(view: Surroundings) -> dict[str, Any]:
         "steps": view.steps,
         "families": list(view.families),
         "left_out": view.left_out,
+        "opened": list(view.opened),
         "nodes": [_node(node, distance) for node, distance in view.nodes],
         "edges": [_edge(edge) for edge in view.edges],
     }
@@ -139,6 +180,7 @@ def _node(node: Node, distance: int) -> dict[str, Any]:
         "withdrawn": node.withdrawn,
         "page": address(node),
         "explore": link_to(node.iri),
+        "open": link_opening(node.iri),
     }
 
 

@@ -23,6 +23,8 @@ from web.tables import SUFFIX, table
 from web.trails import HOME
 
 blueprint = Blueprint("gap_proof", __name__)
+SHOWN = 60
+"""So many links that count, and so many that are left out, stand on a page; all are in its data."""
 GAPS = {"text": "Gaps", "href": "/gaps"}
 CLOSING = "/gaps/closing"
 COLUMNS = (
@@ -50,7 +52,7 @@ COLUMNS = (
 @blueprint.get("/gaps/proof")
 def page() -> str:
     """The proof of a requirement in the slices and at the trust of the address."""
-    found = proven()
+    found = proven(SHOWN)
     cover = found.coverage
     return render_template(
         "gaps/proof.html",
@@ -78,8 +80,8 @@ def data(suffix: str) -> Response:
     return table("gap-proof", list(COLUMNS), rows, suffix)
 
 
-def proven() -> Proof:
-    """The proof that the address asks for. Raises a 400 where it names no requirement or a wrong one."""
+def proven(most: int | None = None) -> Proof:
+    """The proof that the address asks for, of so many links at most. Raises a 400 where it names nothing."""
     only("requirement", *SLICE_WORDS, *TRUST)
     chosen = asked()
     if chosen.requirement is None:
@@ -88,7 +90,7 @@ def proven() -> Proof:
             "The parameter “requirement” is missing.",
             "Say whose proof you want: /gaps/proof?requirement=recommendation/6, or open a cell of the gaps.",
         )
-    return proof(release.current(), ID + chosen.requirement, chosen.trust, chosen.filters, sources())
+    return proof(release.current(), ID + chosen.requirement, chosen.trust, chosen.filters, sources(), most)
 
 
 def _row(one: ProvenLink) -> dict[str, Any]:

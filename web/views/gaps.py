@@ -56,6 +56,7 @@ def map_page(asked: Chosen) -> str:
         "gaps/map.html",
         held=held,
         named=named,
+        searched=said.looked_for(cell.coverage for line in held.cells for cell in line),
         narrower=narrower(opened, asked.columns or ""),
         measured=said.measured_by(opened, asked.asked),
         labels={state: label(state, "coverage-state") for state in STATES},

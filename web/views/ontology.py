@@ -10,16 +10,19 @@ from kg.export import ontology_triples
 from kg.infer import rules
 from kg.namespaces import SP, shorten
 from kg.things.ontology import Ontology, ontology
+from kg.things.term_examples import Example, examples
 from loaders import settings
 from web import release, represent
 from web.addresses import address_of_iri
 from web.fetch import store
 from web.negotiate import RDF_RULE
 from web.per_release import PerRelease
+from web.views.ontology_picture import HEIGHT, WIDTH, picture
 
 blueprint = Blueprint("ontology", __name__)
 
 _terms: PerRelease[Ontology] = PerRelease(lambda opened: ontology(opened.store))
+_examples: PerRelease[dict[str, Example]] = PerRelease(lambda opened: examples(opened.store))
 
 
 @blueprint.get("/ontology")
@@ -29,6 +32,9 @@ def page() -> str:
     return render_template(
         "ontology/ontology.html",
         ontology=_terms.of(release.current()),
+        examples=_examples.of(release.current()),
+        picture=picture(_terms.of(release.current())),
+        box=(WIDTH, HEIGHT),
         projections=rules(folder / "projection"),
         rules=rules(folder / "rules"),
         short=shorten,

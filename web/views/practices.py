@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from flask import Blueprint, Response, render_template, request
 
 from kg.search.documents import in_sentence
 from kg.things import catalogue
 from kg.things.addressing import NOT_COUNTED
 from kg.things.catalogue import Entry
+from kg.things.learning_resource import learning_resource
 from kg.things.practices import PracticeView
 from kg.things.related import related
 from web import behind
@@ -77,9 +80,11 @@ def as_data(one: Entry) -> dict[str, object]:
 def practice(key: str) -> str:
     """One practice."""
     node = thing_or_404("practice", key)
+    view = PracticeView(node, sources())
     return render_template(
         "practices/practice.html",
-        view=PracticeView(node, sources()),
+        view=view,
+        learning=learning_resource(view, urljoin(request.url_root, address(node))),
         related=related(node),
         not_counted=NOT_COUNTED,
         breadcrumbs=[HOME, PRACTICES],

@@ -14,6 +14,7 @@ from kg import dataset, service
 from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
+from kg.why_empty import Graphs, Reason, Row, why_empty
 from web import errors, querying, release, represent
 from web.fetch import store
 from web.per_release import PerRelease
@@ -33,7 +34,7 @@ DESCRIPTIONS = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
 """The pool's names of RDF's syntaxes -> the suffixes by which the rest of the site calls them."""
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Truncated, X-Row-Limit, Retry-After",
+    "Access-Control-Expose-Headers": "X-Truncated, X-Row-Limit, X-Unknown-Names, Retry-After",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -75,8 +76,16 @@ def sparql() -> AnyResponse:
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     if answer.truncated:
         response.headers["X-Row-Limit"] = str(answer.rows)
+    if unknown := unknown_names(store(), asked.text):
+        response.headers["X-Unknown-Names"] = ", ".join(map(_told, unknown))
     response.vary.add("Accept")
     return response
+
+
+def _told(unknown: UnknownName) -> str:
+    """An unknown name in the letters that a header can hold."""
+    meant = f" (did you mean {unknown.meant}?)" if unknown.meant else ""
+    return f"{unknown.written}{meant}".encode("ascii", "backslashreplace").decode()
 
 
 @blueprint.errorhandler(HTTPException)
@@ -146,6 +155,7 @@ class Shown:
     results: Results | None = None
     refused: QueryRefused | None = None
     unknown: tuple[UnknownName, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def _page(asked: Question) -> AnyResponse:
@@ -159,10 +169,27 @@ def _page(asked: Question) -> AnyResponse:
     except QueryRefused as refused:
         return _waiting(_rendered(Shown(asked.text, refused=refused), refused.status), refused)
     found = results(answer, store())
-    unknown = () if answer.rows and found.truth is not False else tuple(unknown_names(store(), asked.text))
-    response = _rendered(Shown(asked.text, found, unknown=unknown))
+    unknown = tuple(unknown_names(store(), asked.text))
+    reasons = tuple(_reasons(asked)) if found.empty else ()
+    response = _rendered(Shown(asked.text, found, unknown=unknown, reasons=reasons))
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     return response
+
+
+def _reasons(asked: Question) -> list[Reason]:
+    """Why there is no answer, as far as the limits of the one who asks allow to find out."""
+
+    def ask(text: str, graphs: Graphs) -> list[Row]:
+        default, named = asked.default_graphs, asked.named_graphs
+        if default is None and named is None:
+            default, named = graphs.default, graphs.named
+        found = querying.run(text, ("json",), default, named).as_python()
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+    try:
+        return why_empty(asked.text, ask)
+    except QueryRefused:
+        return []
 
 
 def _rendered(shown: Shown, status: int = 200) -> AnyResponse:

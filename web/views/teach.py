@@ -11,6 +11,7 @@ from kg.things.practices import PracticeView
 from web import publications, release
 from web.addresses import address
 from web.fetch import sources, thing_or_404
+from web.negotiate import without_data
 from web.parameters import only
 from web.trails import HOME, Crumb
 
@@ -23,6 +24,7 @@ PRACTICES: Crumb = {"text": "Practice", "href": "/practices"}
 def page(key: str) -> str:
     """The pack as a page that prints on one sheet of A4, as far as its text allows."""
     only()
+    without_data()
     made, document = packed(key)
     node: Node = made.view.node
     return render_template(

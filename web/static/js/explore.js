@@ -1,3 +1,5 @@
+import { svgOf, save } from './explore-save.js';
+
 // Draws the surroundings of a thing: the centre in the middle, what it is related to in columns beside it,
 // each relation under its name. Every place is computed from the data, so the same page gives the same picture.
 // The list below the picture says the same; nobody needs this script.
@@ -8,6 +10,7 @@ const LINE = 18;
 const PADDING = 8;
 const MOST_LINES = 3;
 const GAP = { row: 8, group: 20, caption: 20, side: 56, further: 36, indent: 22, edge: 4 };
+const TALLEST = 16000; // px of a canvas that every browser draws
 const NARROW = 700; // px; below it everything stands in one column
 const WIDEST = 260;
 const SHAPES = {
@@ -189,25 +192,70 @@ function narrow(graph, groups, width, pen) {
   return { placed, height: top, width };
 }
 
+/**
+ * The blocks below the picture: for each thing that was opened, in order, what lies one step further from it.
+ * Nothing that stood there before moves.
+ */
+function blocks(graph, layout, pen) {
+  const placed = [...layout.placed];
+  const there = new Set(placed.filter((one) => one.node).map((one) => one.node.id));
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const columns = Math.max(1, Math.floor(layout.width / (WIDEST + 2 * GAP.row)));
+  const width = even(layout.width / columns - 2 * GAP.row);
+  let top = layout.height;
+  for (const opened of graph.opened) {
+    const ends = graph.edges.flatMap((edge) => {
+      if (edge.start === opened) return [edge.end];
+      return edge.end === opened ? [edge.start] : [];
+    });
+    const fresh = [...new Set(ends)].filter((id) => !there.has(id) && byId.has(id));
+    if (!fresh.length || !byId.has(opened)) continue;
+    const name = shorten(`One step further from ${words(byId.get(opened))}`, layout.width - 2 * PADDING, pen);
+    placed.push({ caption: name, x: layout.width / 2, y: top + GAP.group, width: layout.width - 2 * PADDING });
+    top += GAP.group + GAP.caption;
+    for (let at = 0; at < fresh.length; at += columns) {
+      const row = fresh.slice(at, at + columns).map((id) => box(byId.get(id), width, pen));
+      const tall = Math.max(...row.map((one) => one.height));
+      row.forEach((one, column) => placed.push({
+        ...one, x: (column + 0.5) * (layout.width / columns), y: top + tall / 2, side: 'block',
+      }));
+      top += tall + GAP.row;
+    }
+    fresh.forEach((id) => there.add(id));
+  }
+  return { ...layout, placed, height: top + (graph.opened.length ? GAP.edge : 0) };
+}
+
+/** The part of the graph that is drawn as a tree: what lies within the steps that were asked for. */
+function within(graph) {
+  const near = new Set(graph.nodes.filter((node) => node.distance <= graph.steps).map((node) => node.id));
+  return {
+    ...graph,
+    nodes: graph.nodes.filter((node) => near.has(node.id)),
+    edges: graph.edges.filter((edge) => near.has(edge.start) && near.has(edge.end)),
+  };
+}
+
 /** The elements of the picture for Cytoscape. */
 function elements(graph, hangs, { placed }) {
   const busy = placed.some((one) => one.side === 'below' || one.node?.distance > 1);
   const byId = new Map(placed.filter((one) => one.node).map((one) => [one.node.id, one]));
   const nodes = placed.map((one) => (one.node
     ? {
-      data: { id: one.node.id, label: one.lines.join('\n'), width: one.width, height: one.height, href: one.node.explore },
+      data: { id: one.node.id, label: one.lines.join('\n'), width: one.width, height: one.height, href: one.node.distance ? one.node.open : undefined, look: one.node.look },
       position: { x: Math.round(one.x), y: Math.round(one.y) },
-      classes: `${one.node.look}${one.node.distance ? '' : ' centre'}`,
+      classes: `${one.node.look}${one.node.distance ? '' : ' centre'}${graph.opened.includes(one.node.id) ? ' opened' : ''}`,
     }
     : {
       data: { label: one.caption, width: one.width, height: GAP.caption },
       position: { x: Math.round(one.x), y: Math.round(one.y) },
       classes: 'caption',
     }));
-  const edges = graph.edges.map((edge) => ({
+  const drawn = graph.edges.filter((edge) => byId.has(edge.start) && byId.has(edge.end));
+  const edges = drawn.map((edge) => ({
     data: { source: edge.start, target: edge.end, label: edge.reads, ...bend(byId.get(edge.start), byId.get(edge.end)) },
     classes: [
-      hangs.get(edge.end) === edge ? `tree ${byId.get(edge.end).side}` : `also ${lies(byId.get(edge.start), byId.get(edge.end), busy)}`,
+      hangs.get(edge.end) === edge && byId.get(edge.end).side !== 'block' ? `tree ${byId.get(edge.end).side}` : `also ${lies(byId.get(edge.start), byId.get(edge.end), busy)}`,
       edge.inferred ? 'inferred' : '',
     ].join(' '),
   }));
@@ -219,7 +267,7 @@ function elements(graph, hangs, { placed }) {
  * away or on a narrow screen, they are drawn only while the reader points at one of their ends.
  */
 function lies(start, end, busy) {
-  if (busy) return 'hidden across';
+  if (busy || start.side === 'block' || end.side === 'block') return 'hidden across';
   return start.side === end.side && start.x === end.x ? `beside-${start.side}` : 'across';
 }
 
@@ -257,6 +305,7 @@ const STYLE = [
     selector: `.${look}`,
     style: { shape, 'background-color': COLOURS[look][0], 'border-color': COLOURS[look][1] },
   })),
+  { selector: '.opened', style: { 'border-width': 6, 'border-style': 'double' } },
   { selector: '.centre', style: { 'font-weight': 'bold', 'border-width': 4 } },
   {
     selector: '.caption',
@@ -331,16 +380,17 @@ const STYLE = [
 function draw(graph) {
   const pen = document.createElement('canvas').getContext('2d');
   pen.font = `bold ${TEXT}px ${FONT}`; // the widest that is drawn
-  const { groups, hangs } = tree(graph);
+  const near = within(graph);
+  const { groups, hangs } = tree(near);
   const width = picture.clientWidth;
-  const layout = (width < NARROW ? narrow : wide)(graph, groups, width, pen);
+  const layout = blocks(graph, (width < NARROW ? narrow : wide)(near, groups, width, pen), pen);
   picture.style.height = `${Math.ceil(layout.height)}px`;
   const drawn = window.cytoscape({
     container: picture,
     elements: elements(graph, hangs, layout),
     style: STYLE,
     layout: { name: 'preset', fit: false },
-    pixelRatio: Math.max(2, window.devicePixelRatio), // letters stay sharp
+    pixelRatio: Math.max(1, Math.min(2, TALLEST / layout.height)), // letters stay sharp, and the canvas is drawn
     zoom: 1,
     pan: { x: 0, y: 0 },
     zoomingEnabled: false,
@@ -356,15 +406,28 @@ function draw(graph) {
   return drawn;
 }
 
-/** Look around the thing that was clicked or tapped. */
-function choose(drawn, event) {
+/** The thing that was clicked or tapped, if it was one. */
+function hit(drawn, event) {
   const frame = picture.getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left - picture.clientLeft, event.clientY - frame.top - picture.clientTop];
-  const chosen = drawn.nodes('[href]').filter((node) => {
+  return drawn.nodes('[href]').filter((node) => {
     const place = node.position();
     return Math.abs(x - place.x) <= node.width() / 2 && Math.abs(y - place.y) <= node.height() / 2;
-  });
-  if (chosen.nonempty()) window.location.assign(chosen[0].data('href'));
+  })[0];
+}
+
+/** Bring the list, the count and the foot of this page to what stands at an address. */
+async function turnTo(address) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+  if (!answer.ok) throw new Error(`${address} was answered with ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const id of ['as-list', 'count']) {
+    document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  }
+  const other = page.getElementById('picture');
+  picture.dataset.graph = other.dataset.graph;
+  picture.setAttribute('aria-label', other.getAttribute('aria-label'));
+  document.getElementById('grown').textContent = document.getElementById('count').textContent;
 }
 
 /** Show what connects one thing, and let the rest step back. */
@@ -382,20 +445,43 @@ function pointAway(drawn) {
   drawn.elements().removeClass('faint shown');
 }
 
-/** Fetch the surroundings and draw them, again whenever the room for them changes. */
-async function start() {
+/** The data of the picture that the page is of now. */
+async function read() {
   const answer = await fetch(picture.dataset.graph, { headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(`${picture.dataset.graph} was answered with ${answer.status}`);
-  const graph = await answer.json();
+  return answer.json();
+}
+
+/** Fetch the surroundings and draw them, again whenever the room for them changes or they grow. */
+async function start() {
+  let graph = await read();
   let drawn = draw(graph);
   let width = picture.clientWidth;
+  const again = () => {
+    drawn.destroy();
+    drawn = draw(graph);
+  };
+  const grow = async (address) => {
+    await turnTo(address);
+    window.history.pushState({}, '', address);
+    graph = await read();
+    again();
+  };
   new ResizeObserver(() => {
     if (!picture.clientWidth || picture.clientWidth === width) return;
     width = picture.clientWidth;
-    drawn.destroy();
-    drawn = draw(graph);
+    again();
   }).observe(picture);
-  picture.addEventListener('click', (event) => choose(drawn, event));
+  picture.addEventListener('click', (event) => {
+    const node = hit(drawn, event);
+    if (node) grow(node.data('href')).catch(() => window.location.assign(node.data('href')));
+  });
+  window.addEventListener('popstate', () => window.location.reload());
+  document.querySelectorAll('[data-save]').forEach((button) => button.addEventListener('click', () => {
+    const name = new URLSearchParams(window.location.search).get('thing').replace(/\W+/g, '-');
+    if (button.dataset.save === 'png') save(drawn.png({ output: 'blob', full: true, bg: '#ffffff', scale: 2, maxHeight: TALLEST }), `${name}.png`);
+    else save(new Blob([svgOf(drawn, picture.clientWidth, picture.clientHeight)], { type: 'image/svg+xml' }), `${name}.svg`);
+  }));
   picture.addEventListener('mouseleave', () => pointAway(drawn));
   // Cytoscape remembers where the picture stands; what opens or loads above it moves it
   picture.addEventListener('pointerenter', () => drawn.resize(), { capture: true });

@@ -1,0 +1,115 @@
+"""What a reader may mean while still typing: things by how the words of their names begin, with context."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.search.kinds import PLACE, SCHEMES
+from kg.things.names import Named, Names, folded, kind_word, place_of
+from kg.things.node import Node, natural
+from kg.things.requirements import grouped_under
+
+MOST = 8
+"""So many are suggested: more are not read."""
+SHORTEST = 2
+"""Characters that say too little to suggest anything are fewer than this."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A thing that may be meant.
+
+    `text` is what it is called, `context` its kind and what tells it from others of that name, `also` the
+    other name by which it was found, else empty.
+    """
+
+    node: Node
+    text: str
+    context: str
+    also: str
+
+
+class Suggester:
+    """Every name of a release by the beginnings of its words. It holds nothing of the store."""
+
+    def __init__(self, names: Names) -> None:
+        self._spoken = [(name, one) for name, found in names.by_name.items() for one in found]
+        words: dict[str, set[int]] = defaultdict(set)
+        for at, (name, _) in enumerate(self._spoken):
+            for word in name.split():
+                words[word].add(at)
+        self._words = sorted(words)
+        self._holding = [words[word] for word in self._words]
+
+    def suggest(self, text: str, most: int = MOST) -> list[tuple[Named, str]]:
+        """Things whose names have words that begin like those of a text, each with that name, best first.
+
+        A name that is the text comes first, then one that begins with it; then practice, what is asked
+        for, words of facets, in the order of kg.search.kinds; then shorter names. A thing is given once.
+        """
+        asked = folded(text)
+        if len(asked) < SHORTEST:
+            return []
+        found = set.intersection(*(self._beginning(word) for word in set(asked.split())))
+        best: dict[str, tuple[Named, str]] = {}
+        for at in sorted(found, key=lambda at: self._order(asked, at)):
+            name, one = self._spoken[at]
+            best.setdefault(one.iri, (one, name))
+            if len(best) == most:
+                break
+        return list(best.values())
+
+    def _beginning(self, start: str) -> set[int]:
+        """The names that have a word that begins so."""
+        first = bisect_left(self._words, start)
+        last = bisect_left(self._words, start + "\U0010ffff")
+        return set().union(*self._holding[first:last])
+
+    def _order(self, asked: str, at: int) -> tuple[object, ...]:
+        name, one = self._spoken[at]
+        return (
+            name != asked,
+            not name.startswith(asked),
+            PLACE["theme"] if one.kind in SCHEMES else place_of(one.kind),
+            len(name),
+            natural(one.called),
+            one.iri,
+        )
+
+
+def suggestions(store: Store, suggester: Suggester, text: str, most: int = MOST) -> list[Suggestion]:
+    """What may be meant by a text, with context; what was withdrawn comes last."""
+    found = [_in_context(Node(store, one.iri), name) for one, name in suggester.suggest(text, most)]
+    return sorted(found, key=lambda one: one.node.withdrawn)
+
+
+def _in_context(node: Node, name: str) -> Suggestion:
+    text = f"{_capital(kind_word(node.kind))} {node.number}: {node.title}" if node.number else node.title
+    others = node.texts("skos:altLabel") if name != folded(node.title) else []
+    also = next((label for label in others if folded(label) == name), "")
+    return Suggestion(node, text, ", ".join(filter(None, _context(node))), also)
+
+
+def _context(node: Node) -> list[str]:
+    """What a reader tells things of one name apart by: their kind, the edition, who led it, withdrawn."""
+    kind = "" if node.number else kind_word(node.kind)
+    if node.kind in SCHEMES or node.kind not in ("practice", "standard", "domain", "principle"):
+        return [kind, _withdrawn(node)]
+    if node.kind == "practice":
+        leaders = node.nodes("ledBy")
+        return [kind, *(leader.title for leader in leaders[:1]), _withdrawn(node)]
+    framework = grouped_under(node, "framework")
+    edition = (framework.text("edition") or framework.title) if framework else ""
+    return [f"edition {edition}" if edition[:1].isdigit() else edition, _withdrawn(node)]
+
+
+def _withdrawn(node: Node) -> str:
+    return "withdrawn" if node.withdrawn else ""
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

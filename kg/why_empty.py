@@ -1,0 +1,283 @@
+"""Why an answer is empty: the triple pattern that nothing fits, or a comparison of values of unlike kinds.
+
+rdflib reads the query, for this explanation only. What it finds is tried out by asking the same data
+again, through whatever runs queries from strangers, with the same limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+from rdflib import RDF, BNode, Graph, URIRef, Variable
+from rdflib import Literal as RdflibLiteral
+from rdflib.namespace import NamespaceManager
+from rdflib.paths import Path
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from kg.namespaces import PREFIXES
+from kg.sparql.lexer import tokens
+
+LONGEST, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 30, 20, 3
+"""Characters, nested brackets and triple patterns of a query that is explained; values looked up for it."""
+NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "long")}
+Row = dict[str, Any]
+Ask = Callable[[str, "Graphs"], list[Row]]
+"""Runs a SELECT with whole IRIs on some graphs; gives its rows. It may raise whatever refuses a query."""
+
+
+@dataclass(frozen=True)
+class Graphs:
+    """The graphs that the query chooses with FROM; None leaves them as they are."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that makes the answer empty: what it is, the part of the query, what to do."""
+
+    says: str
+    part: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A triple pattern, in the GRAPH of this name where it stands in one."""
+
+    triple: tuple[Any, Any, Any]
+    graph: Any = None
+
+    def text(self) -> str:
+        """The pattern in SPARQL; blank nodes are variables, which is what they mean."""
+        return self._in_graph(" ".join(_n3(term) for term in self.triple) + " .", _n3)
+
+    def shown(self, names: NamespaceManager) -> str:
+        """The pattern as a person would write it."""
+        return self._in_graph(" ".join(_n3(term, names) for term in self.triple), lambda one: _n3(one, names))
+
+    def _in_graph(self, text: str, write: Callable[[Any], str]) -> str:
+        return text if self.graph is None else f"GRAPH {write(self.graph)} {{ {text} }}"
+
+
+def why_empty(query: str, ask: Ask) -> list[Reason]:
+    """The reasons that can be found for the empty answer to a query; none for one too long or odd to explain.
+
+    Raises what `ask` raises.
+    """
+    read = _read(query)
+    if read is None:
+        return []
+    algebra, names, graphs = read
+    patterns = list(_patterns(algebra))[:MOST_PATTERNS]
+    if not patterns:
+        return []
+    alone = _fits(ask, graphs, [[one] for one in patterns])
+    dead = _dead(algebra, {one for one, fits in zip(patterns, alone, strict=True) if not fits})
+    if dead:
+        hints = [_hint(ask, graphs, one, names) for one in dead[:MOST_HINTS]] + [""] * len(dead)
+        return [Reason("No statement fits", one.shown(names), hints[rank]) for rank, one in enumerate(dead)]
+    return _unlike(algebra, ask, graphs, names) or _together(algebra, ask, graphs, names)
+
+
+def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
+    """The algebra of a query, names for showing its terms, and the graphs it chooses."""
+    if len(query) > LONGEST or _depth(query) > DEEPEST:
+        return None
+    try:
+        whole = translateQuery(parseQuery(query), initNs=PREFIXES)
+    except Exception:  # noqa: BLE001 rdflib fails on valid queries in many ways; then there is no explanation
+        return None
+    names = NamespaceManager(Graph(), bind_namespaces="none")
+    for prefix, namespace in (*PREFIXES.items(), *whole.prologue.namespace_manager.namespaces()):
+        names.bind(prefix, namespace, override=True)
+    return whole.algebra, names, _graphs(whole.algebra)
+
+
+def _depth(query: str) -> int:
+    depth = deepest = 0
+    for token in tokens(query):
+        depth += (token.text in "{([") - (token.text in "})]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _graphs(algebra: Any) -> Graphs:
+    clauses = algebra.datasetClause or []
+    if not clauses:
+        return Graphs()
+    default = tuple(str(one.default) for one in clauses if one.default)
+    named = tuple(str(one.named) for one in clauses if one.named)
+    return Graphs(default, named)
+
+
+def _n3(term: Any, names: NamespaceManager | None = None) -> str:
+    if isinstance(term, BNode):
+        return "[]" if names else f"?blank_{''.join(filter(str.isalnum, term))}"
+    if names and term == RDF.type:
+        return "a"
+    if isinstance(term, RdflibLiteral) and str(term.datatype) == PREFIXES["xsd"] + "integer":
+        return str(term)
+    if isinstance(term, Path):
+        return str(term.n3(names))
+    return str(term.n3(names) if names else term.n3())
+
+
+def _patterns(node: Any, graph: Any = None) -> Iterator[_Pattern]:
+    """The triple patterns without which there is no answer, each once; those of a UNION as well."""
+    seen: set[_Pattern] = set()
+    for one in _walk(node, graph):
+        if one not in seen:
+            seen.add(one)
+            yield one
+
+
+def _walk(node: Any, graph: Any) -> Iterator[_Pattern]:
+    if not isinstance(node, CompValue):
+        return
+    if node.name == "BGP":
+        yield from (_Pattern(tuple(triple), graph) for triple in node.triples)
+        return
+    inside = node.term if node.name == "Graph" else graph
+    for name in ("p1",) if node.name in ("LeftJoin", "Minus") else ("p", "p1", "p2"):
+        yield from _walk(node.get(name), inside)
+
+
+def _dead(node: Any, without: set[_Pattern], graph: Any = None) -> list[_Pattern]:
+    """Of the patterns that nothing fits, those that empty the answer: a UNION needs one on each side."""
+    if not isinstance(node, CompValue):
+        return []
+    if node.name == "BGP":
+        return [one for triple in node.triples if (one := _Pattern(tuple(triple), graph)) in without]
+    inside = node.term if node.name == "Graph" else graph
+    parts = [_dead(node.get(name), without, inside) for name in ("p", "p1", "p2")]
+    if node.name in ("LeftJoin", "Minus"):
+        return parts[1]
+    if node.name == "Union" and not (parts[1] and parts[2]):
+        return []
+    return list(dict.fromkeys(one for part in parts for one in part))
+
+
+def _fits(ask: Ask, graphs: Graphs, groups: Sequence[Sequence[_Pattern]]) -> list[bool]:
+    """For each group of patterns, whether something fits them all."""
+    tried = " ".join(
+        f"(EXISTS {{ {' '.join(one.text() for one in group)} }} AS ?fits{rank})"
+        for rank, group in enumerate(groups)
+    )
+    (row,) = ask(f"SELECT {tried} WHERE {{}}", graphs)
+    return [row[f"fits{rank}"].value == "true" for rank in range(len(groups))]
+
+
+def _hint(ask: Ask, graphs: Graphs, pattern: _Pattern, names: NamespaceManager) -> str:
+    """What the property has instead of the value that the pattern asks for."""
+    _, predicate, value = pattern.triple
+    if not isinstance(predicate, URIRef) or predicate == RDF.type or isinstance(value, Variable | BNode):
+        return ""
+    used = _Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
+    written = RdflibLiteral(str(value)).n3()
+    same = ask(f"SELECT ?v WHERE {{ {used} FILTER(STR(?v) = {written}) }} LIMIT 1", graphs)
+    if same:
+        return f"The data has it as {_shown(same[0]['v'], names)}."
+    other = ask(f"SELECT ?v WHERE {{ {used} }} LIMIT 1", graphs)
+    if not other:
+        return f"Nothing has the property {_n3(predicate, names)}."
+    return f"A value that the data has is {_shown(other[0]['v'], names)}."
+
+
+def _shown(term: Any, names: NamespaceManager) -> str:
+    if isinstance(term, NamedNode):
+        return _n3(URIRef(term.value), names)
+    kind = term.datatype.value
+    if kind in NUMBERS:
+        return f"the number {term.value}"
+    text = term.value if len(term.value) <= 60 else term.value[:59] + "…"
+    if term.language:
+        return f'"{text}"@{term.language}'
+    return f'the text "{text}"' if kind == PREFIXES["xsd"] + "string" else str(term)
+
+
+def _unlike(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:
+    """Comparisons of a variable with a literal of a kind that its property never has."""
+    properties = {one.triple[2]: one for one in _patterns(algebra) if isinstance(one.triple[1], URIRef)}
+    found = []
+    for variable, sign, literal in list(_comparisons(algebra))[:MOST_HINTS]:
+        if variable not in properties:
+            continue
+        value, kind = properties[variable], _kind(literal.datatype, literal.language)
+        rows = ask(f"SELECT {variable.n3()} WHERE {{ {value.text()} }} LIMIT 1", graphs)
+        held = rows[0][str(variable)] if rows else None
+        if not isinstance(held, Literal) or _kind(held.datatype.value, held.language) == kind:
+            continue
+        part = f"{variable.n3()} {sign} {_n3(literal, names)}"
+        says = f"{variable.n3()} holds values like {_shown(held, names)}, and is compared with {kind}"
+        found.append(Reason(says, part, _mending(kind, held, variable, literal)))
+    return found
+
+
+def _comparisons(node: Any) -> Iterator[tuple[Variable, str, RdflibLiteral]]:
+    """What filters compare: a variable, the sign, a literal, which may stand on either side."""
+    if isinstance(node, CompValue):
+        if node.name == "RelationalExpression":
+            for one, other in ((node.expr, node.other), (node.other, node.expr)):
+                if isinstance(one, Variable) and isinstance(other, RdflibLiteral):
+                    yield one, node.op, other
+        for part in node.values():
+            yield from _comparisons(part)
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from _comparisons(part)
+
+
+def _kind(datatype: Any, language: str | None) -> str:
+    if language:
+        return "a text with a language"
+    if str(datatype) in NUMBERS:
+        return "a number"
+    return "a text" if datatype is None or str(datatype) == PREFIXES["xsd"] + "string" else f"<{datatype}>"
+
+
+def _mending(kind: str, held: Literal, variable: Variable, literal: RdflibLiteral) -> str:
+    """How to write the comparison so that it can be true."""
+    if kind == "a number":
+        return f'A text is never like a number: write "{literal}", or xsd:decimal({variable.n3()}).'
+    if held.datatype.value in NUMBERS:
+        return "A number is never like a text: leave the quotes out."
+    if held.language:
+        return f'Write "{literal}"@{held.language}, or compare STR({variable.n3()}).'
+    return f"Compare STR({variable.n3()}), or write a value of the same kind."
+
+
+def _together(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:
+    """The first pattern that nothing fits together with those before it, else that it is a condition."""
+    joined = list(_joined(algebra))[:MOST_PATTERNS]
+    fits = _fits(ask, graphs, [joined[: rank + 1] for rank in range(len(joined))]) if joined else []
+    if False in fits:
+        one = joined[fits.index(False)]
+        return [
+            Reason(
+                "Each pattern fits something by itself; nothing fits this one together with those before it",
+                one.shown(names),
+                "Make it OPTIONAL, or look at what its variables hold without it.",
+            )
+        ]
+    return [
+        Reason("Something fits every pattern; a FILTER, MINUS, VALUES or HAVING leaves none of it", "",
+               "Take these conditions away one by one.")
+    ]  # fmt: skip
+
+
+def _joined(node: Any, graph: Any = None) -> Iterator[_Pattern]:
+    """The patterns that every answer has to fit together, in order; what is inside a UNION is left out."""
+    if isinstance(node, CompValue) and node.name not in ("Union", "ToMultiSet"):
+        if node.name == "BGP":
+            yield from (_Pattern(tuple(triple), graph) for triple in node.triples)
+            return
+        inside = node.term if node.name == "Graph" else graph
+        for name in ("p1",) if node.name in ("LeftJoin", "Minus") else ("p", "p1", "p2"):
+            yield from _joined(node.get(name), inside)

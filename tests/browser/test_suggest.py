@@ -1,0 +1,64 @@
+"""Suggestions under the search box, with keyboard, pointer and screen reader, on the real corpus."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from browser.harness import assert_accessible
+
+
+def typed(page: Page, words: str) -> Locator:
+    """The header's box after words were typed into it and suggestions came."""
+    page.goto("/")
+    box = page.get_by_role("banner").get_by_role("combobox")
+    box.press_sequentially(words)
+    expect(page.get_by_role("option").first).to_be_visible()
+    return box
+
+
+def test_same_named_things_differ_and_the_arrows_choose(page: Page) -> None:
+    box = typed(page, "yorkshire and")
+    assert page.get_by_role("option").all_inner_texts()[:2] == [
+        "Yorkshire and Humber\ncollaborative",
+        "Yorkshire and Humber\nlocal office",
+    ]
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("banner").get_by_role("status")).to_contain_text(
+        "suggestions. Up and down arrows"
+    )
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    assert_accessible(page)
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/organisations/office-yorkshire-and-humber$"))
+
+
+def test_escape_closes_and_enter_then_searches_for_what_was_typed(page: Page) -> None:
+    box = typed(page, "huddle")
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("huddle")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=huddle$"))
+
+
+def test_a_suggestion_is_chosen_by_pointer_and_a_click_elsewhere_closes(page: Page) -> None:
+    typed(page, "safety hud")
+    page.get_by_role("contentinfo").click(position={"x": 1, "y": 1})
+    expect(page.get_by_role("option")).to_have_count(0)
+    typed(page, "safety hud")
+    page.get_by_role("option", name=re.compile("^Safety huddles practice")).first.click()
+    expect(page).to_have_url(re.compile("/practices/safety-huddles$"))
+
+
+def test_without_scripts_the_box_is_a_plain_form(scriptless: Page) -> None:
+    scriptless.goto("/")
+    box = scriptless.get_by_role("banner").get_by_role("searchbox")
+    box.fill("huddle")
+    box.press("Enter")
+    expect(scriptless).to_have_url(re.compile(r"/search\?q=huddle$"))

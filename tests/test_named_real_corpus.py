@@ -1,0 +1,168 @@
+"""The named queries of the real corpus: each has an answer or says why not, and no two are the same."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import url_for
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import BNode, Literal, URIRef, Variable
+
+from kg.build import build
+from kg.coverage import coverage, read_policy
+from kg.coverage.facts import Facts
+from kg.named import AUDIENCES, NamedQuery, answer, ask, choices, of_release, read
+from kg.namespaces import ID, PREFIXES
+from kg.release import Home, Release, open_release
+from web import create_app
+from web.views.sparql import LONGEST_ADDRESS
+
+ROOT = Path(__file__).resolve().parents[1]
+QUERIES, FAULTS = read(ROOT / "corpus" / "queries")
+EACH = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    home = Home(tmp_path_factory.mktemp("named-real"))
+    build(ROOT / "corpus", ROOT / "ontology", home)
+    with open_release(home) as opened:
+        yield opened
+
+
+def test_there_are_forty_and_none_has_a_fault() -> None:
+    assert FAULTS == []
+    assert len(QUERIES) >= 40
+
+
+@pytest.mark.parametrize("who", AUDIENCES)
+def test_each_user_has_ten_of_their_own(who: str) -> None:
+    assert sum(who in query.audience for query in QUERIES.values()) >= 10
+
+
+@EACH
+def test_a_question_is_a_sentence(query: NamedQuery) -> None:
+    assert query.question.endswith("?")
+    assert not query.title.endswith((".", "?"))
+    assert query.empty.endswith(".") or not query.empty
+
+
+@EACH
+def test_a_query_has_an_answer_or_says_why_not(real: Release, query: NamedQuery) -> None:
+    assert answer(real, query.name).rows or query.empty
+
+
+@EACH
+def test_every_choice_of_a_drop_down_can_be_asked(real: Release, query: NamedQuery) -> None:
+    for parameter in query.parameters:
+        offered = choices(real.store, parameter)
+        assert bool(offered) == bool(parameter.choices)
+        for one in offered:
+            found = answer(real, query.name, {parameter.name: one.value}) if len(offered) < 10 else None
+            assert found is None or found.rows or query.empty, f"{parameter.name}={one.value} says nothing"
+            ask(real.store, query, {parameter.name: one.value})
+
+
+@EACH
+def test_a_query_fits_into_a_link(query: NamedQuery) -> None:
+    with create_app().test_request_context():
+        assert len(url_for("sparql.sparql", query=query.text)) <= LONGEST_ADDRESS
+
+
+def shape(part: Any, names: dict[Any, str]) -> Any:
+    """An algebra without its constants: IRIs of things and literals are one, variables are numbered."""
+    if isinstance(part, CompValue):
+        return part.name, tuple((key, shape(part[key], names)) for key in sorted(part) if key != "_vars")
+    if isinstance(part, (list, tuple)):
+        return tuple(shape(one, names) for one in part)
+    if isinstance(part, dict):
+        return tuple(sorted((str(shape(key, names)), str(shape(part[key], names))) for key in part))
+    if isinstance(part, set | frozenset):
+        return len(part)
+    if isinstance(part, (Variable, BNode)):
+        return names.setdefault(part, f"?{len(names)}")
+    if isinstance(part, Literal) or (isinstance(part, URIRef) and str(part).startswith(ID)):
+        return "constant"
+    return str(part)
+
+
+def test_no_two_queries_differ_only_by_a_constant() -> None:
+    shapes = Counter(
+        str(shape(prepareQuery(query.body, initNs=PREFIXES).algebra, {})) for query in QUERIES.values()
+    )
+    assert [times for times in shapes.values() if times > 1] == []
+
+
+def test_two_queries_that_differ_by_a_constant_have_one_shape() -> None:
+    text = "SELECT ?{0} WHERE {{ ?{0} sp:addresses id:{1} ; sp:number '{1}' }}"
+    first, second = (prepareQuery(text.format(*words), initNs=PREFIXES).algebra for words in ("a1", "b2"))
+    other = prepareQuery("SELECT ?a WHERE { ?a sp:reaches id:1 ; sp:number '1' }", initNs=PREFIXES).algebra
+    assert shape(first, {}) == shape(second, {}) != shape(other, {})
+
+
+def plain(real: Release, name: str, **values: str) -> list[dict[str, str]]:
+    rows = answer(real, name, values).rows
+    return [
+        {key: str(getattr(term, "value", term)).removeprefix(ID) for key, term in row.items()} for row in rows
+    ]
+
+
+def measured(real: Release) -> dict[str, Any]:
+    """The default coverage as kg.coverage measures it, by KIND/KEY."""
+    table = Facts.from_dict(json.loads((real.path / "facts.json").read_text(encoding="utf-8")))
+    found = coverage(table, read_policy(ROOT / "corpus" / "policy.yaml"))
+    return {iri.removeprefix(ID): cover for iri, cover in found.items()}
+
+
+def test_how_requirements_stand_is_what_coverage_measures(real: Release) -> None:
+    found = {row["requirement"]: int(row["practices"]) for row in plain(real, "how-requirements-stand")}
+    kinds = ("recommendation/", "action/")
+    assert found == {one: cover.number for one, cover in measured(real).items() if one.startswith(kinds)}
+
+
+def test_coverage_counted_adds_up_to_every_requirement(real: Release) -> None:
+    rows = plain(real, "coverage-counted")
+    assert sum(int(row["requirements"]) for row in rows) == len(measured(real))
+
+
+def test_practice_for_a_requirement_counts_what_coverage_counts(real: Release) -> None:
+    for one, cover in measured(real).items():
+        if one.startswith("recommendation/"):
+            rows = plain(real, "practice-for-a-requirement", requirement=one)
+            strong = {row["practice"] for row in rows if row["extent"] in ("Full", "Partial")}
+            assert len(strong) == cover.number or not strong, one
+
+
+def test_progress_has_every_recommendation_in_each_of_its_workstreams(real: Release) -> None:
+    rows = plain(real, "progress-by-workstream")
+    assert len({row["recommendation"] for row in rows}) == 12
+    assert len({(row["recommendation"], row["workstream"]) for row in rows}) == 15
+    assert {row["progress"] for row in rows} <= {"Done", "Under way", "Planned", "Not stated"}
+
+
+def test_a_report_of_march_2017_counts_no_source_of_may(real: Release) -> None:
+    assert {row["reported"] for row in plain(real, "local-practice", asOf="2017-03")} == {"2016"}
+    assert "2017-05" in {row["reported"] for row in plain(real, "local-practice", asOf="2017-05")}
+    assert "2017-05" not in {row["reported"] for row in plain(real, "local-practice", asOf="2017-05-30")}
+
+
+def test_a_recommendation_that_is_embedded_everywhere_is_in_each_workstream(real: Release) -> None:
+    for number in "1234":
+        rows = plain(real, "workstream-at-a-glance", workstream=f"workstream/{number}")
+        assert ("recommendation/3", "Embedded") in {(row["recommendation"], row["allocated"]) for row in rows}
+
+
+def test_withdrawn_practice_is_named_as_not_to_be_taught_and_offered_nowhere(real: Release) -> None:
+    sim = "practice/serenity-integrated-mentoring"
+    assert sim in {row["thing"] for row in plain(real, "do-not-teach")}
+    assert sim not in {row["practice"] for row in plain(real, "find-case-studies")}
+
+
+def test_the_release_holds_the_very_queries(real: Release) -> None:
+    assert of_release(real) == QUERIES

@@ -1,0 +1,77 @@
+"""What a report's template may say, and how a mistake in it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.release import Release
+from kg.report.asked import Log
+from kg.report.model import Choice, Front, Report, ReportError
+from kg.report.template import Asking, render, say
+from kg.report.words import Named
+
+
+def made(release: Release, body: str, **values: str) -> str:
+    """The Markdown of a report with this body, whose front matter has four lines."""
+    report = Report(
+        name="one", file="reports/one.md", front=Front(title="One", summary="One."), body=body, above=4
+    )
+    return render(report, Asking(Log(release), Named(release)), values)
+
+
+def test_a_table_has_headings_rows_and_the_note_of_its_question(made_release: Release) -> None:
+    text = made(
+        made_release, '{{ table("gaps", {"number": "Number", "state": "State"}, "Gaps", kind="action") }}'
+    )
+    assert text.startswith("**Gaps**[^1]\n\n| Number | State |\n| --- | --- |\n| 1\\.1 | ")
+
+
+def test_a_table_without_rows_is_a_sentence(made_release: Release) -> None:
+    body = '{{ table("gaps", {"number": "Number"}, "Gaps", kind="objective") }}'
+    assert made(made_release, body) == "No such requirement\\.[^1]"
+
+
+def test_the_same_question_is_asked_once_and_has_one_note(made_release: Release) -> None:
+    body = '{{ count("gaps") }}{{ source("gaps") }}{{ source("gaps", kind="action") }}{{ source("gaps") }}'
+    assert made(made_release, body).endswith("[^1][^2][^1]")
+
+
+def test_a_chart_says_its_numbers_in_words_and_in_a_table(made_release: Release) -> None:
+    text = made(made_release, '{{ chart("gaps", of="kind", caption="By kind", order=["domain"]) }}')
+    assert "![Bar chart\\. By kind\\. domain\\: " in text
+    assert text.index("| domain |") < text.index("| action |")
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "none"), (1, "just one"), (2, "2 of them")])
+def test_a_sentence_adapts_to_its_number(number: int, said: str) -> None:
+    assert say(number, "none", "just one", "{n} of them") == said
+
+
+MISTAKES = [
+    ("Text\n\n{{ table('gaps', {'no': 'No'}, 'Gaps') }}", 7, "gaps has no column 'no'"),
+    ("{{ nothing }}", 5, "'nothing' is undefined"),
+    ("{{ count('no-such-query') }}", 5, "has no query"),
+    ("One\n{% for %}", 6, ""),
+    ("{{ value('gaps', 'state') }}", 5, "and not one"),
+    ("{{ count('gaps', colour='red') }}", 5, "colour"),
+    ("{{ ''.__class__.__mro__ }}", 5, "unsafe"),
+    ("{{ range(10000000) | list }}", 5, "Range too big"),
+    ("{{ count('gaps', workstream='nine') }}", 5, "nine"),
+    ("{% include '/etc/passwd' %}", 5, ""),
+]
+
+
+@pytest.mark.parametrize(("body", "line", "what"), MISTAKES)
+def test_a_mistake_names_file_line_and_placeholder(
+    made_release: Release, body: str, line: int, what: str
+) -> None:
+    with pytest.raises(ReportError) as error:
+        made(made_release, body)
+    assert (error.value.fault.file, error.value.fault.line) == ("reports/one.md", line)
+    assert what in error.value.fault.what
+    assert body.splitlines()[line - 5] in error.value.fault.what
+
+
+def test_a_choice_has_a_default_that_is_a_reference() -> None:
+    with pytest.raises(ValueError, match="is not a reference"):
+        Choice(label="Workstream", kind="workstream", default="one")

@@ -1,0 +1,141 @@
+"""An empty answer is explained: which pattern nothing fits, which values are of unlike kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.release import Release
+from kg.sparql import WELL_KNOWN, Limits, QueryPool
+from kg.why_empty import MOST_PATTERNS, Ask, Graphs, Reason, Row, why_empty
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[QueryPool]:
+    with QueryPool(Limits(workers=1)) as pool:
+        yield pool
+
+
+@pytest.fixture
+def ask(pool: QueryPool, made_release: Release) -> Ask:
+    """Asks the made release."""
+
+    def run(text: str, graphs: Graphs) -> list[Row]:
+        found = pool.run(
+            made_release.path / "store", text, prefixes=WELL_KNOWN,
+            default_graphs=graphs.default, named_graphs=graphs.named,
+        ).as_python()  # fmt: skip
+        assert isinstance(found, list)
+        return [row for row in found if isinstance(row, dict)]
+
+    return run
+
+
+ALONE = {
+    "a class": ("SELECT * { ?s a sp:None ; rdfs:label ?l }", ["?s a sp:None"]),
+    "a property": ("SELECT * { ?s a sp:CaseStudy ; sp:none ?x }", ["?s sp:none ?x"]),
+    "a value": ("SELECT * { ?s sp:number 'none such' }", ['?s sp:number "none such"']),
+    "in a blank node": ("SELECT * { ?s sp:outcome [ sp:none 1 ] }", ["[] sp:none 1"]),
+    "in a graph": ("ASK { GRAPH graph:meta { ?s a sp:None } }", ["GRAPH graph:meta { ?s a sp:None }"]),
+    "in a subquery": ("SELECT * { { SELECT ?s { ?s a sp:None } } }", ["?s a sp:None"]),
+    "a path": ("SELECT * { ?s sp:none/sp:partOf+ ?o }", ["?s sp:none/sp:partOf+ ?o"]),
+    "with a prefix of its own": ("PREFIX x: <urn:x:> SELECT * { ?s x:y ?o }", ["?s x:y ?o"]),
+    "FROM a graph": ("SELECT * FROM graph:meta { ?s a sp:CaseStudy }", ["?s a sp:CaseStudy"]),
+    "both sides of a union": (
+        "SELECT * { { ?s a sp:None } UNION { ?s a sp:Nobody } }", ["?s a sp:None", "?s a sp:Nobody"],
+    ),
+    "under an aggregate": ("SELECT (COUNT(*) AS ?n) { ?s a sp:None } GROUP BY ?s", ["?s a sp:None"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_the_pattern_that_nothing_fits_is_named(ask: Ask, name: str) -> None:
+    query, parts = ALONE[name]
+    found = why_empty(query, ask)
+    assert [one.part for one in found] == parts
+    assert {one.says for one in found} == {"No statement fits"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s a sp:CaseStudy OPTIONAL { ?s sp:none ?x } FILTER(BOUND(?x)) }",
+        "SELECT * { { ?s a sp:None } UNION { ?s a sp:CaseStudy } FILTER(false) }",
+        "SELECT * { ?s a sp:CaseStudy MINUS { ?s a sp:CaseStudy } }",
+        "SELECT * { ?s a sp:CaseStudy FILTER NOT EXISTS { ?s a sp:CaseStudy } }",
+    ],
+)
+def test_a_pattern_that_need_not_fit_is_not_blamed(ask: Ask, query: str) -> None:
+    (reason,) = why_empty(query, ask)
+    assert reason.says.startswith("Something fits every pattern; a FILTER")
+
+
+def test_patterns_that_only_together_fit_nothing_are_told_from_those_that_never_do(ask: Ask) -> None:
+    (reason,) = why_empty("SELECT * { ?s a sp:CaseStudy ; rdfs:label ?l . ?s a sp:Document }", ask)
+    assert "by itself" in reason.says
+    assert reason.part == "?s a sp:Document"
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("SELECT * { ?s sp:number 1 }", 'The data has it as the text "1".'),
+        ("SELECT * { ?s rdfs:label 'Kettle club' }", 'The data has it as "Kettle club"@en.'),
+        ("SELECT * { ?s sp:none 1 }", "Nothing has the property sp:none."),
+    ],
+)
+def test_the_value_that_the_data_has_instead_is_told(ask: Ask, query: str, hint: str) -> None:
+    assert [one.hint for one in why_empty(query, ask)] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("condition", "part", "hint"),
+    [
+        ("?n = 1", "?n = 1", 'write "1", or xsd:decimal(?n)'),
+        ("2 > ?n", "?n > 2", 'write "2", or xsd:decimal(?n)'),
+        ("?n != 'x' && ?n < 5.5", "?n < ", "xsd:decimal(?n)"),
+        ("?l = 'Kettle club'", '?l = "Kettle club"', 'Write "Kettle club"@en, or compare STR(?l).'),
+    ],
+)
+def test_a_comparison_of_unlike_values_is_named(ask: Ask, condition: str, part: str, hint: str) -> None:
+    query = f"SELECT * {{ ?s sp:number ?n ; rdfs:label ?l FILTER({condition}) }}"
+    (reason,) = why_empty(query, ask)
+    assert reason.part.startswith(part)
+    assert hint in reason.hint
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * {",
+        "ASK {}",
+        "SELECT * { ?s ?p ?o } #" + "x" * 10_000,
+        "SELECT * " + "{" * 100 + "?s a sp:None" + "}" * 100,
+        "SELECT * { " + "?s a sp:None . " * 250 + "}",
+    ],
+)
+def test_what_cannot_be_explained_in_bounds_is_not(query: str) -> None:
+    def never(_text: str, _graphs: Graphs) -> list[Row]:
+        raise AssertionError("nothing is asked")
+
+    assert why_empty(query, never) == []
+
+
+def test_only_so_many_patterns_are_tried() -> None:
+    asked: list[str] = []
+
+    def count(text: str, _graphs: Graphs) -> list[Row]:
+        asked.append(text)
+        return [{}]
+
+    query = "SELECT * { " + " ".join(f"?s sp:p{number} ?o ." for number in range(40)) + "}"
+    with pytest.raises(KeyError):
+        why_empty(query, count)
+    assert asked[0].count("EXISTS") == MOST_PATTERNS
+
+
+def test_a_reason_reads_as_a_sentence(ask: Ask) -> None:
+    assert why_empty("ASK { ?s sp:number 1 }", ask) == [
+        Reason("No statement fits", "?s sp:number 1", 'The data has it as the text "1".')
+    ]

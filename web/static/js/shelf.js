@@ -1,0 +1,63 @@
+// Keeps the shelf in this browser, so that "Add to shelf" adds to what is there. Without scripts, and where the
+// browser keeps nothing, each link leads to a shelf by its address.
+
+const NAME = 'shelf';
+const ADDRESS = '/shelf';
+
+/** The keys of the practices that are kept, none where there is nothing to read. */
+function kept() {
+  try {
+    const keys = JSON.parse(localStorage.getItem(NAME) ?? '[]');
+    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Keep these keys; whether the browser let us. */
+function keep(keys) {
+  try {
+    localStorage.setItem(NAME, JSON.stringify(keys));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a shelf with these practices. */
+function address(keys) {
+  const query = new URLSearchParams(keys.map((key) => ['practice', key]));
+  return keys.length ? `${ADDRESS}?${query}` : ADDRESS;
+}
+
+for (const link of document.querySelectorAll('[data-shelf-add]')) {
+  link.addEventListener('click', () => {
+    link.href = address([...new Set([...kept(), link.dataset.shelfAdd])]);
+  });
+}
+
+/** Say where this shelf is kept, with the button that changes that. */
+function tell(keys, isKept) {
+  const note = document.querySelector('[data-shelf-keys]');
+  const button = document.querySelector('.shelf-button');
+  if (!note || !button) return;
+  note.textContent = isKept ? 'This browser keeps it too.' : 'This browser does not keep it.';
+  button.textContent = isKept ? 'Forget it here' : 'Keep it here';
+  button.hidden = false;
+  button.onclick = () => keep(isKept ? [] : keys) && tell(keys, !isKept);
+}
+
+/** The shelf's own page: opened bare, it shows what is kept; a shelf that somebody sent replaces nothing. */
+function open() {
+  const before = kept();
+  const keys = document.querySelector('[data-shelf-keys]')?.dataset.shelfKeys.split(' ') ?? [];
+  const within = document.referrer.startsWith(location.origin);
+  if (!keys.length && before.length && !document.referrer.startsWith(location.origin + ADDRESS)) {
+    location.replace(address(before));
+    return;
+  }
+  const ours = within || !before.length || before.join(' ') === keys.join(' ');
+  tell(keys, ours && keep(keys));
+}
+
+if (location.pathname === ADDRESS) open();

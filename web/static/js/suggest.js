@@ -1,0 +1,120 @@
+// Suggestions under every search box (ARIA combobox with a listbox). Without this script the box is a plain form.
+// https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+
+const WAIT = 150; // ms after the last key
+const SHORTEST = 2;
+
+/** One search box with its list of suggestions. */
+class Suggestions {
+  constructor(input, number) {
+    this.input = input;
+    this.options = [];
+    this.chosen = -1;
+    this.list = element('ul', { id: `suggestions-${number}`, role: 'listbox', 'aria-label': 'Suggestions', hidden: '' });
+    this.list.className = 'app-suggestions';
+    this.status = element('div', { role: 'status', 'aria-live': 'polite' });
+    this.status.className = 'nhsuk-u-visually-hidden';
+    for (const [name, value] of Object.entries({
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-expanded': 'false',
+      'aria-controls': this.list.id,
+      autocomplete: 'off',
+    })) input.setAttribute(name, value);
+    input.parentElement.classList.add('app-suggested');
+    input.parentElement.append(this.list, this.status);
+    input.addEventListener('input', () => this.typed());
+    input.addEventListener('keydown', (event) => this.key(event));
+    input.addEventListener('blur', () => this.close());
+    this.list.addEventListener('mousedown', (event) => event.preventDefault()); // the box keeps the focus
+    this.list.addEventListener('click', (event) => this.go(this.options.indexOf(event.target.closest('[role=option]'))));
+  }
+
+  typed() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    if (this.input.value.trim().length < SHORTEST) this.close();
+    else this.timer = setTimeout(() => this.ask(), WAIT);
+  }
+
+  async ask() {
+    this.asked = new AbortController();
+    const words = this.input.value;
+    try {
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}`, { signal: this.asked.signal });
+      const found = answer.ok ? (await answer.json()).suggestions : [];
+      if (words === this.input.value && document.activeElement === this.input) this.show(found);
+    } catch (error) {
+      if (error.name !== 'AbortError') this.close(); // the form works as it did
+    }
+  }
+
+  show(found) {
+    this.close();
+    this.options = found.map((one, at) => option(one, `${this.list.id}-${at}`));
+    this.list.replaceChildren(...this.options);
+    this.list.hidden = !found.length;
+    this.input.setAttribute('aria-expanded', String(Boolean(found.length)));
+    const number = found.length === 1 ? '1 suggestion' : `${found.length} suggestions`;
+    this.status.textContent = found.length ? `${number}. Up and down arrows choose, Enter opens.` : 'No suggestions.';
+  }
+
+  close() {
+    this.options = [];
+    this.choose(-1);
+    this.list.hidden = true;
+    this.input.setAttribute('aria-expanded', 'false');
+    this.status.textContent = '';
+  }
+
+  choose(at) {
+    this.options[this.chosen]?.setAttribute('aria-selected', 'false');
+    this.chosen = at;
+    const now = this.options[at];
+    now?.setAttribute('aria-selected', 'true');
+    now?.scrollIntoView({ block: 'nearest' });
+    if (now) this.input.setAttribute('aria-activedescendant', now.id);
+    else this.input.removeAttribute('aria-activedescendant');
+  }
+
+  key(event) {
+    const many = this.options.length;
+    if (event.key === 'Escape' && many) {
+      this.close();
+      event.preventDefault();
+    } else if (event.key === 'ArrowDown' && many) {
+      this.choose(this.chosen + 1 < many ? this.chosen + 1 : -1);
+      event.preventDefault();
+    } else if (event.key === 'ArrowUp' && many) {
+      this.choose(this.chosen < 0 ? many - 1 : this.chosen - 1);
+      event.preventDefault();
+    } else if (event.key === 'Enter' && this.chosen >= 0) {
+      event.preventDefault();
+      this.go(this.chosen);
+    }
+  }
+
+  go(at) {
+    const address = this.options[at]?.dataset.page;
+    if (address) window.location.assign(address);
+  }
+}
+
+/** A suggestion: what it is called, and what tells it from others of that name. */
+function option({ text, context, also, page }, id) {
+  const made = element('li', { id, role: 'option', 'aria-selected': 'false', 'data-page': page });
+  made.className = 'app-suggestions__one';
+  const more = element('span', {});
+  more.className = 'app-suggestions__context';
+  more.textContent = [context, also && `also called ${also}`].filter(Boolean).join(', ');
+  made.append(text, ' ', more);
+  return made;
+}
+
+function element(name, attributes) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+document.querySelectorAll('form[action="/search"] input[name="q"]').forEach((input, at) => new Suggestions(input, at + 1));
