@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.relevance.__main__ import misses
+from benchmarks.relevance.engines import ours
 from benchmarks.relevance.queries import HALVES, LATER, Query, of_half, read
 from kg import vocabulary
+from kg.build import assemble
 from loaders.corpus import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,3 +33,12 @@ def test_every_question_has_an_answer_and_every_answer_is_a_record(queries: list
     corpus = load(ROOT / "corpus", vocabulary.concept_keys(vocabulary.read(ROOT / "ontology")))
     known = corpus.entries.keys()
     assert [query.ask for query in queries if not query.grades or not query.grades.keys() <= known] == []
+
+
+def test_for_95_of_100_questions_a_relevant_practice_is_among_the_first_three(tmp_path: Path) -> None:
+    graph = vocabulary.read(ROOT / "ontology")
+    corpus = load(ROOT / "corpus", vocabulary.concept_keys(graph))
+    answer = ours(tmp_path / "index", assemble(corpus, graph, ROOT / "ontology"))
+    for asked in (of_half(read(), "held out"), read(LATER)):
+        missed = misses(asked, {query.ask: answer(query.ask) for query in asked})
+        assert len(missed) <= 0.05 * len(asked), [query.ask for query in missed]

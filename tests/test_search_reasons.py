@@ -79,7 +79,10 @@ def test_markup_of_a_record_is_text_and_never_shown(tmp_path: Path) -> None:
     assert "".join(part.text for part in matched.segments) == "Bold lantern tag code"
 
 
-def test_a_headline_figure_keeps_its_hedge(tmp_path: Path) -> None:
+def test_a_figure_is_found_and_shown_with_its_hedge(tmp_path: Path) -> None:
     with searching(tmp_path, SMALL) as search:
-        assert hit(search, "", "round-table").headline == "Falls avoided: potentially 2,439 falls"
-        assert hit(search, "", "door-list").headline is None
+        shown = hit(search, "avoided", "round-table").matched[0]
+    assert (shown.field, "".join(part.text for part in shown.segments)) == (
+        "outcomes",
+        "Falls avoided: potentially 2,439 falls",
+    )

@@ -46,7 +46,7 @@ def test_the_headline_is_what_says_most_and_never_an_aim(made_release: Release) 
 
 def test_no_change_is_worked_out_where_the_source_prints_none(made_release: Release) -> None:
     changes = [row.change for row in view(made_release, "kettle-club").figures]
-    assert changes == ["Decrease", "55% less (relative)", "", ""]
+    assert changes == ["a decrease", "a decrease of 55% (relative)", "", ""]
 
 
 def test_a_figure_keeps_all_that_the_source_says_of_it(made_release: Release) -> None:

@@ -61,7 +61,7 @@ def _hit(group: Group, one: Found) -> dict[str, Any]:
         "settings": [setting.title for setting in one.node.nodes("setting")],
         "evidence": entry.evidence.key if entry and entry.evidence else None,
         "headline_kind": figure.kind if figure else None,
-        "headline": f"{figure.measure}: {figure.said}" if figure else None,
+        "headline": figure.line if figure else None,
         "status": hit.status or "current",
         "score": round(hit.score, 3),
         "summary": hit.summary,

@@ -96,7 +96,6 @@ def _row(document: Document) -> Row:
             "addresses": document.addresses,
             "status": document.status,
             "status_note": document.status_note,
-            "headline": document.headline,
             "texts": found_by,
         },
     )

@@ -52,7 +52,6 @@ class Document:
     addresses: list[Addressed] = field(default_factory=list)
     status: str = ""
     status_note: str = ""
-    headline: str | None = None
     date: str = ""
     grade: str = ""
 

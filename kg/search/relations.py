@@ -8,11 +8,10 @@ from collections import defaultdict
 from pyoxigraph import Store
 
 from kg.namespaces import kind_and_key
-from kg.search import figures
 from kg.search.documents import Document, Documents, Related, in_sentence
 from kg.search.graph import by_thing, rows
 from kg.search.kinds import PRACTICE
-from kg.things.figures import figure
+from kg.things.figures import Figure, figure
 from kg.things.node import Node
 
 NAMED_AS = {
@@ -23,6 +22,8 @@ NAMED_AS = {
     "evidence": "its evidence is graded {}",
 }
 """How a practice is related to a concept of each vocabulary, as a sentence."""
+FOUND_BY = {"Counted in", "Of whom or what", "Period"}
+"""The details of a figure that it is found by; who reported it is nearly always the same document."""
 DONE = {"led by": "led", "partner": "took part in"}
 """What an organisation did in a practice, for the organisation itself to be found by the practice."""
 ROLES = {
@@ -43,9 +44,7 @@ def relate(store: Store, found: Documents) -> None:
             _carry(found[row["thing"]], found[row["concept"]], wider[row["concept"]])
     for thing, outcomes in by_thing(store, "outcomes").items():
         if thing in found:
-            read = [figure(Node(store, row["outcome"])) for row in outcomes]
-            found[thing].outcomes = [figures.text(one) for one in read]
-            found[thing].headline = figures.headline(read)
+            found[thing].outcomes = [_said(figure(Node(store, row["outcome"]))) for row in outcomes]
     _people(store, found)
     _resources(store, found)
     _later(store, found)
@@ -55,6 +54,13 @@ def relate(store: Store, found: Documents) -> None:
     for row in rows(store, "grades"):
         if row["thing"] in found:
             found[row["thing"]].grade = row["grade"]
+
+
+def _said(figure: Figure) -> str:
+    """All that a figure is found by: its line, what it counts, of whom and when. An aim is called one."""
+    line = figure.line + (" (an aim)" if figure.kind == "target" else "")
+    details = "; ".join(said for name, said in figure.details if name in FOUND_BY)
+    return f"{line} ({details})" if details else line
 
 
 def _wider(store: Store, found: Documents) -> dict[str, list[Document]]:

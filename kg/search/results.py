@@ -55,10 +55,8 @@ class Hit:
 
     `id` is its IRI and `score` at least 0, comparable within one search only. `why` are plain
     sentences; `missing` are words of the question that it does not have; `matched` shows where the others
-    stand. `addresses` holds the published links of a
-    practice. `status` is empty for a current thing, else withdrawn, superseded, dissolved or renamed.
-    `headline` is the figure of a practice that says most, with its qualifier. `group` is one of
-    `kg.search.rank.GROUPS`.
+    stand. `addresses` holds the published links of a practice. `status` is empty for a current thing, else
+    withdrawn, superseded, dissolved or renamed. `group` is one of `kg.search.rank.GROUPS`.
     """
 
     id: str
@@ -71,7 +69,6 @@ class Hit:
     matched: tuple[Matched, ...] = ()
     addresses: tuple[Addressed, ...] = ()
     status: str = ""
-    headline: str | None = None
     missing: tuple[str, ...] = ()
     group: str = "other"
 

@@ -133,7 +133,6 @@ class Search:
             explanation.matched(),
             addresses,
             record["status"],
-            record["headline"],
             explanation.missing(),
             GROUPS[ranking.tiers[document]],
         )

@@ -85,7 +85,7 @@ def evidence_because(view: PracticeView) -> list[Item]:
 def figures(view: PracticeView) -> list[Item]:
     """Each figure with its kind, its value and its qualifier."""
     many = [row.figure for row in view.rows]
-    return [Item(f"{kind(one.node, one.kind)}. {one.measure}: {one.said}", one.node) for one in many]
+    return [Item(f"{kind(one.node, one.kind)}. {one.line}", one.node) for one in many]
 
 
 def kind(outcome: Node, key: str) -> str:

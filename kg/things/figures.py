@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.things.node import Node
 
 SHARE = "relative: a share of the value before"
-CHANGES = {"increase": "an increase of", "decrease": "a decrease of"}
+CHANGES = {"increase": "an increase", "decrease": "a decrease"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Figure:
     kind: str
     said: str
     details: tuple[tuple[str, str], ...]
+
+    @property
+    def line(self) -> str:
+        """The figure as one line: `Falls avoided: potentially 2,439 falls`."""
+        return f"{self.measure}: {self.said}"
 
     @property
     def anchor(self) -> str:
@@ -51,17 +56,32 @@ def figure(outcome: Node) -> Figure:
     )
 
 
+def changed(outcome: Node, unit: str = "") -> str:
+    """How a figure changed, as far as the source says: "a decrease of 8.5%", "an increase", or nothing.
+
+    Where a source prints no change, only the direction is told: no difference is worked out here.
+    """
+    way = CHANGES.get(outcome.code("direction") or "", "")
+    printed = outcome.text("changePrinted")
+    return f"{way or 'a change'} of {_counted(printed, unit)}" if printed else way
+
+
 def _said(outcome: Node, unit: str) -> str:
     """The value: what it is, or what it was and became, or how it changed."""
-    before, after, change = (outcome.text(f"{name}Printed") for name in ("baseline", "result", "change"))
+    before, after = (outcome.text(f"{name}Printed") for name in ("baseline", "result"))
     hedge = outcome.text("qualifier")
-    way = CHANGES.get(outcome.code("direction") or "", "a change of")
     if not before and not after:
-        return f"{way} {hedged(_counted(change or '', unit), hedge)}"
-    changed = f" ({way} {_counted(change, unit)})" if change else ""
+        return _hedged_change(changed(outcome, unit), hedge)
+    change = f" ({changed(outcome, unit)})" if outcome.text("changePrinted") else ""
     if before and after:
-        return f"from {before} to {_counted(after, unit)}{changed}" + (f" (“{hedge}”)" if hedge else "")
-    return hedged(_counted(after or before or "", unit), hedge) + ("" if after else ", before") + changed
+        return f"from {before} to {_counted(after, unit)}{change}" + (f" (“{hedge}”)" if hedge else "")
+    return hedged(_counted(after or before or "", unit), hedge) + ("" if after else ", before") + change
+
+
+def _hedged_change(change: str, hedge: str | None) -> str:
+    """A change with the source's hedge before its value: `a decrease of about 55%`."""
+    way, of, value = change.partition(" of ")
+    return f"{way}{of}{hedged(value, hedge)}" if of else hedged(change, hedge)
 
 
 def _counted(printed: str, unit: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.namespaces import SP
 from kg.things.addressing import ShownLink, why_not_counted
 from kg.things.citing import Cited, citations
-from kg.things.figures import Figure, figure
+from kg.things.figures import Figure, changed, figure
 from kg.things.later import LaterFact, Status, cited_by_events, later_facts, status_of
 from kg.things.linking import Way, links_of_practice, reaches
 from kg.things.node import Node, natural, ordered
@@ -192,7 +192,7 @@ def row_of(outcome: Node, sources: Sources) -> FigureRow:
         figure=figure(outcome),
         before=outcome.text("baselinePrinted") or "",
         after=outcome.text("resultPrinted") or "",
-        change=change_of(outcome),
+        change=_changed(outcome),
         unit=outcome.text("unit") or "",
         qualifier=outcome.text("qualifier") or "",
         period=outcome.text("period") or "",
@@ -202,17 +202,10 @@ def row_of(outcome: Node, sources: Sources) -> FigureRow:
     )
 
 
-def change_of(outcome: Node) -> str:
-    """How a figure changed, as far as the source says: "8.5% less (relative)", "Increase", or nothing.
-
-    Where a source prints no change, only the direction is told: no difference is worked out here.
-    """
-    direction, printed = outcome.node("direction"), outcome.text("changePrinted")
-    if printed is None:
-        return direction.title if direction else ""
-    way = {"increase": " more", "decrease": " less"}.get(direction.key if direction else "", "")
+def _changed(outcome: Node) -> str:
+    """How a figure changed, and of what: "a decrease of 55% (relative)"."""
     how = outcome.node("changeIs")
-    return f"{printed}{way}{f' ({how.title.lower()})' if how else ''}"
+    return changed(outcome) + (f" ({how.title.lower()})" if how else "")
 
 
 def rank(outcome: Node) -> tuple[int, bool, str]:

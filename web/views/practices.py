@@ -71,7 +71,7 @@ def as_data(one: Entry) -> dict[str, object]:
         "addresses": [f"{node.kind}/{node.key}" for node in one.addresses],
         "evidence": one.evidence.key if one.evidence else None,
         "headline_kind": one.headline.kind if one.headline else None,
-        "headline": f"{one.headline.measure}: {one.headline.said}" if one.headline else None,
+        "headline": one.headline.line if one.headline else None,
         "summary": one.practice.summary,
     }
 
