@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.coverage import COUNTING, main, measure
 from benchmarks.made import made_corpus
+from benchmarks.pages import KINDS, served
 from loaders.records import Practice
 from loaders.state import state_of_practice
 
@@ -30,3 +31,8 @@ def test_the_same_seed_makes_the_same_corpus_and_another_makes_another() -> None
     first, again, other = made_corpus(20), made_corpus(20), made_corpus(20, seed=2)
     assert len(first.of(Practice)) == 20
     assert state_of_practice(first) == state_of_practice(again) != state_of_practice(other)
+
+
+def test_gap_pages_are_served_over_made_facts() -> None:
+    times = served(40, pages=6)
+    assert {kind: len(each) for kind, each in times.items()} == dict.fromkeys(KINDS, 2)
