@@ -46,7 +46,7 @@ SPOILT = [
         'VALUES ?words is not the default of the header. Write “VALUES ?words { "tea" }”',
     ),
     ("  VALUES ?words { UNDEF }\n", "", 8, "the parameter words has no VALUES"),
-    ("sp:Practice .\n}", "sp:Practice .", 11, "The query cannot be read"),
+    ("sp:Practice .\n}", "sp:Practice .", 12, "The query cannot be read"),
     ("SELECT ?practice\nWHERE", "ASK", 8, "this is no SELECT query"),
     (
         "a sp:Practice .",

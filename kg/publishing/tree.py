@@ -15,7 +15,7 @@ from kg.publishing.document import Picture, PublishingError
 
 SCHEMES = {"http", "https", "mailto"}
 NO_ATTRIBUTES: list[Any] = ["", [], []]
-DEEPEST = 50
+DEEPEST = 30
 """Levels of the tree. What is nested deeper shows as its words: nobody reads it, and typesetters give up."""
 NESTING = {"BlockQuote": True, "BulletList": True, "OrderedList": True, "Emph": False, "Strong": False}
 """Parts that can stand within themselves, and whether they are blocks."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -73,25 +71,6 @@ def test_a_wrong_number_leads_to_the_nearest(page: Page) -> None:
     page.goto("/recommendations/13")
     page.get_by_role("link", name="Recommendation 12:").click()
     assert page.url.endswith("/recommendations/12")
-
-
-def test_the_table_of_gaps_can_be_narrowed_without_scripts(scriptless: Page) -> None:
-    scriptless.goto("/gaps")
-    scriptless.get_by_label("Kind").select_option("principle")
-    scriptless.get_by_role("button", name="Show").click()
-    assert scriptless.get_by_role("heading", name="22 requirements").is_visible()
-    assert scriptless.locator("td.app-rows__asked").count() == 22
-
-
-def test_the_table_downloads_as_it_is_shown(page: Page) -> None:
-    page.goto("/gaps?workstream=2&weak=1")
-    with page.expect_download() as started:
-        page.get_by_role("link", name="CSV").click()
-    with open(started.value.path(), encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert [row["number"] for row in rows] == [
-        text.split(":")[0].split()[-1] for text in page.locator("td.app-rows__asked a").all_inner_texts()
-    ]
 
 
 def test_a_term_leads_to_the_wider_one_and_to_a_search(page: Page) -> None:
