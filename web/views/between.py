@@ -39,11 +39,9 @@ def page() -> str:
 
 @blueprint.get(f"{PATH}.{SUFFIX}")
 def data(suffix: str) -> Response:
-    """The same as data; `release` is the newer one."""
+    """The same as data; no rows where no earlier release is kept to compare with."""
     _, start, end = asked()
-    if start is None:
-        raise Refusal(404, "There is no release before this one to compare it with.", "Name one with from=.")
-    rows = [one.as_dict() for one in compared(start, end)]
+    rows = [one.as_dict() for one in compared(start, end)] if start else []
     return table("gaps-between", list(COLUMNS), rows, suffix)
 
 
