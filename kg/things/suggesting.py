@@ -51,8 +51,9 @@ class Suggester:
     def suggest(self, text: str, kind: str | None = None, most: int = MOST) -> list[tuple[Named, str]]:
         """Things whose names have words that begin like those of a text, each with that name, best first.
 
-        Only those of a KIND where one is given. A name that is the text comes first, then one that begins with it; then practice, what is asked
-        for, words of facets, in the order of kg.search.kinds; then shorter names. A thing is given once.
+        Only those of a KIND where one is given. A name that is the text comes first, then one that begins
+        with it; then practice, what is asked for, words of facets, in the order of kg.search.kinds; then
+        shorter names. A thing is given once.
         """
         asked = folded(text)
         if len(asked) < SHORTEST:

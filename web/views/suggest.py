@@ -18,8 +18,7 @@ blueprint = Blueprint("suggest", __name__)
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """The things that `q` may mean, of one `kind` where it is given, best first. Fewer than two signs mean none.
-    """
+    """The things that `q` may mean, best first; of one `kind` where it is given. Two signs at least."""
     only("q", "kind")
     asked = request.args.get("q", "")[:LONGEST]
     found = suggestions(store(), per_release.suggester(), asked, one_of("kind", [*BY_KEY, *SCHEMES]))
