@@ -45,7 +45,7 @@ from loaders.faults import Fault
 from loaders.sources import Sources
 from loaders.state import state_of_practice
 
-TOOLS = ("pyoxigraph", "rdflib", "numpy", "snowballstemmer", "saferpractice")
+TOOLS = ("pyoxigraph", "rdflib", "numpy", "snowballstemmer", "whoosh-reloaded", "saferpractice")
 PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
 """The code that makes a release: a changed program makes another one of the same records."""
 Progress = Callable[[str], None]

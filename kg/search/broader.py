@@ -8,6 +8,7 @@ from kg.search.arrays import Arrays
 from kg.search.engine import Engine
 from kg.search.question import Part, Question
 from kg.search.results import Broader
+from kg.search.words import STOP
 
 MOST = 6
 
@@ -40,7 +41,13 @@ def _fewer_parts(question: Question) -> Iterator[Broader]:
 
 
 def _instead(question: Question, part: Part, text: str) -> str:
-    return " ".join((question.text[: part.start] + text + question.text[part.end :]).split())
+    """The question with other words for a part, without little words that are left at its ends."""
+    words = (question.text[: part.start] + text + question.text[part.end :]).split()
+    while words and words[0].casefold() in STOP:
+        del words[0]
+    while words and words[-1].casefold() in STOP:
+        del words[-1]
+    return " ".join(words)
 
 
 def _said(question: Question, start: int, end: int) -> str:

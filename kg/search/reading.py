@@ -28,8 +28,8 @@ ASKING = frozenset(
     " covering covers current doing everybody everyone example examples find get give gives good help"
     " helped helps idea ideas linked links looking make makes meet meets need needs people please practice"
     " practices problem problems project projects relate related relevant search seen show somebody"
-    " someone something start stories story studies study tell thing things tried try trying use used"
-    " uses using want way ways well work worked working works".split()
+    " someone something start stop stopped stopping stories story studies study tell thing things tried try"
+    " trying use used uses using want way ways well work worked working works".split()
 )
 """Words that people ask with: they count only where they are all that was written, or part of a name."""
 SUBJECT = ("patient", "safety")

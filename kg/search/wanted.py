@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.search.arrays import Arrays
+from kg.search.documents import in_sentence
 from kg.search.kinds import SCHEMES
 from kg.search.question import Part, Question
 
@@ -17,7 +18,8 @@ def wanted(question: Question, chosen: Mapping[str, Sequence[str]], arrays: Arra
 
     A name of a person, a number, a place or any other word that no vocabulary has is left out.
     """
-    return tuple(sorted(list(dict.fromkeys(_words(question, chosen, arrays)))[:MOST], key=str.casefold))
+    words = dict.fromkeys(map(in_sentence, _words(question, chosen, arrays)))
+    return tuple(sorted(list(words)[:MOST], key=str.casefold))
 
 
 def _words(question: Question, chosen: Mapping[str, Sequence[str]], arrays: Arrays) -> Iterator[str]:
