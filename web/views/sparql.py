@@ -89,7 +89,7 @@ def sparql() -> AnyResponse:
 
 @blueprint.get("/sparql/terms.json")
 def terms() -> Response:
-    """What the editor completes: the classes and properties with their labels, and the well-known prefixes."""
+    """What the editor completes: classes and properties with their labels, and the well-known prefixes."""
     opened = release.current()
     return jsonify(
         release=opened.name, prefixes=WELL_KNOWN, terms=[asdict(one) for one in _terms.of(opened)]
