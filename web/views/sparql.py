@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from urllib.parse import urljoin
 
@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 from kg import dataset, service
 from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
+from kg.things.completing import Completion, completions
+from kg.things.ontology import ontology
 from kg.unknown import UnknownName, unknown_names
 from kg.why_empty import Graphs, Reason, Row, why_empty
 from web import errors, querying, release, represent
@@ -43,6 +45,9 @@ PREFLIGHT = {
 }
 """What a browser asks before it lets another site's page send a query. https://fetch.spec.whatwg.org/"""
 _graph_counts: PerRelease[list[dataset.GraphCount]] = PerRelease(lambda opened: dataset.graphs(opened.store))
+_terms: PerRelease[list[Completion]] = PerRelease(
+    lambda opened: completions(opened.store, ontology(opened.store))
+)
 EXAMPLES = 5
 """Named queries that the page shows; the others are on /queries."""
 START = """\
@@ -80,6 +85,15 @@ def sparql() -> AnyResponse:
         response.headers["X-Unknown-Names"] = ", ".join(map(_told, unknown))
     response.vary.add("Accept")
     return response
+
+
+@blueprint.get("/sparql/terms.json")
+def terms() -> Response:
+    """What the editor completes: classes and properties with their labels, and the well-known prefixes."""
+    opened = release.current()
+    return jsonify(
+        release=opened.name, prefixes=WELL_KNOWN, terms=[asdict(one) for one in _terms.of(opened)]
+    )
 
 
 def _told(unknown: UnknownName) -> str:
