@@ -28,6 +28,7 @@ from rdflib import Graph
 from kg import named, vocabulary
 from kg.check.citations import check_citations
 from kg.check.citations import faults as faults_of_citations
+from kg.check.remembered import Remembered
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
 from kg.named.checking import faults_of_names
@@ -199,7 +200,8 @@ def build(
     queries, unsound = named.read(corpus_folder / named.FOLDER)
     unsound += report.read(corpus_folder)[1]
     progress("looking for the cited passages")
-    unsound += faults_of_citations(corpus, check_citations(corpus, sources or Sources()))
+    remembered = Remembered(home.passages)
+    unsound += faults_of_citations(corpus, check_citations(corpus, sources or Sources(), remembered))
     if unsound:
         raise BuildRefused(sorted(unsound))
     progress(f"assembling the graph of {len(corpus.entries)} records")
@@ -237,6 +239,7 @@ def build(
         report.copy(corpus_folder, folder)
 
     path = publish(home, name, fill, on_step=progress)
+    remembered.save()
     return Built(name, path, counts)
 
 
