@@ -64,7 +64,7 @@ def parse(name: str, text: str) -> Sheet | Fault:
     return _sheet(name, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]).strip())
 
 
-class PlainLoader(yaml.SafeLoader):
+class PlainLoader(yaml.CSafeLoader):
     """YAML in which a value is text, a list, a mapping or nothing; models say what else a text means.
 
     Of itself YAML would read 7.10 as 7.1, 1:30 as 90, "no" as false, and fail on 2019-02-30.
@@ -81,7 +81,25 @@ def _sheet(name: str, front: str, body: str) -> Sheet | Fault:
     try:
         return _refused(name, front) or _composed(name, front, body)
     except yaml.YAMLError as error:
-        return _yaml_fault(name, error)
+        return Fault(
+            name,
+            line_of(error, front) + 2,
+            f"the YAML does not parse: {problem_of(error)}.",
+            "Check indentation, and put text that holds ': ' or '#' between quotes.",
+        )
+
+
+def line_of(error: yaml.YAMLError, text: str) -> int:
+    """The line of a text, from 0, at which its YAML is wrong; libyaml may name one behind the last."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.encode()[: error.position].count(b"\n")
+    mark = getattr(error, "problem_mark", None)
+    return min(mark.line, max(0, len(text.splitlines()) - 1)) if mark else 0
+
+
+def problem_of(error: yaml.YAMLError) -> str:
+    """What is wrong with YAML, in one line."""
+    return " ".join((getattr(error, "problem", None) or str(error)).split())
 
 
 def _refused(name: str, front: str) -> Fault | None:
@@ -119,17 +137,6 @@ def _composed(name: str, front: str, body: str) -> Sheet | Fault:
     if not isinstance(data, dict):
         return Fault(name, 2, "the front matter is not a list of fields.", "Write one 'field: value' a line.")
     return Sheet(name, data, body, {place: line + 2 for place, line in _places(node, ())})
-
-
-def _yaml_fault(name: str, error: yaml.YAMLError) -> Fault:
-    mark = getattr(error, "problem_mark", None)
-    problem = " ".join((getattr(error, "problem", None) or str(error)).split())
-    return Fault(
-        name,
-        mark.line + 2 if mark else 1,
-        f"the YAML does not parse: {problem}.",
-        "Check indentation, and put text that holds ': ' or '#' between quotes.",
-    )
 
 
 def _places(node: Any, place: Place) -> list[tuple[Place, int]]:

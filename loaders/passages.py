@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.DOTALL)
@@ -89,16 +90,23 @@ class Text:
     """
 
     raw: str
-    tokens: list[Token] = field(init=False)
-    _joined: bytes = field(init=False, repr=False)
-    _starts: list[int] = field(init=False, repr=False)
-    _runs: dict[int, dict[str, list[int]]] = field(init=False, default_factory=dict)
+    _runs: dict[int, dict[str, list[int]]] = field(init=False, repr=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.tokens = tokens(self.raw)
+    @cached_property
+    def digest(self) -> str:
+        """What tells this text from any other: a SHA-256, in hex digits."""
+        return hashlib.sha256(self.raw.encode()).hexdigest()
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens in order."""
+        return tokens(self.raw)
+
+    @cached_property
+    def _joined(self) -> tuple[bytes, list[int]]:
+        """The tokens with a space between, and where each of them starts."""
         encoded = [token.text.encode() for token in self.tokens]
-        self._joined = b" ".join(encoded)
-        self._starts = list(accumulate((len(word) + 1 for word in encoded), initial=0))
+        return b" ".join(encoded), list(accumulate((len(word) + 1 for word in encoded), initial=0))
 
     def find(self, passage: str) -> list[Span]:
         """Every place where the passage (a fingerprint) stands; empty where it is not there.
@@ -146,8 +154,9 @@ class Text:
     def _of_length(self, size: int) -> dict[str, list[int]]:
         if size not in self._runs:
             runs: dict[str, list[int]] = {}
+            joined, starts = self._joined
             for at in range(len(self.tokens) - size + 1):
-                run = self._joined[self._starts[at] : self._starts[at + size] - 1]
+                run = joined[starts[at] : starts[at + size] - 1]
                 runs.setdefault(f"{size}:{hashlib.sha256(run).hexdigest()[:32]}", []).append(at)
             self._runs[size] = runs
         return self._runs[size]

@@ -27,7 +27,7 @@ NEW_FILES: dict[str, tuple[bytes, int, str, str]] = {
     "YAML with a colon": (FRONT.format(title="a: b").encode(), 5, "does not parse", "quotes"),
     "YAML with a tab": (b"---\nkind: theme\n\tid: x\n---\n", 3, "does not parse", "indentation"),
     "YAML with an open quote": (b'---\nkind: theme\nid: "9\n---\n', 3, "does not parse", "quotes"),
-    "YAML with a zero byte": (b'---\nkind: theme\nid: "a\x00"\n---\n', 1, "does not parse", ""),
+    "YAML with a zero byte": (b'---\nkind: theme\nid: "a\x00"\n---\n', 3, "does not parse", ""),
     "YAML that runs a program": (
         b'---\nkind: theme\nid: !!python/object/apply:os.system ["touch /tmp/pwned"]\n---\n',
         3,

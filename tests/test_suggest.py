@@ -69,6 +69,7 @@ def test_the_box_gets_name_context_and_address(made_client: FlaskClient) -> None
         "text": "Kettle club",
         "context": "practice, Made-Up Coast",
         "also": "",
+        "name": "Kettle club (practice)",
         "page": "/practices/kettle-club",
     }
 
@@ -101,6 +102,22 @@ def test_any_text_is_answered(made_client: FlaskClient, text: str) -> None:
     assert answer.status_code == 200
     assert answer.json
     assert answer.json["suggestions"] == []
+
+
+def test_the_name_of_a_suggestion_means_it_and_nothing_else(made_client: FlaskClient) -> None:
+    data = made_client.get("/suggest?q=made-up+coast").json
+    assert data
+    for one in data["suggestions"]:
+        answer = made_client.get("/explore", query_string={"thing": one["name"]}, follow_redirects=True)
+        assert one["id"].removeprefix(ID) == answer.request.args["thing"]
+
+
+def test_a_box_may_ask_for_one_kind(made_client: FlaskClient) -> None:
+    data = made_client.get("/suggest?q=made&kind=office").json
+    assert data
+    assert [one["id"] for one in data["suggestions"]] == [f"{ID}office/made-coast"]
+    refused = made_client.get("/suggest?q=made&kind=ofice", headers={"Accept": "application/json"})
+    assert refused.status_code == 400
 
 
 def test_an_unknown_parameter_is_refused(made_client: FlaskClient) -> None:

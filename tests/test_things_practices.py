@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from made_support import MADE, ONTOLOGY, made_copy, replace
 
 from kg.build import build
 from kg.release import Home, Release, open_release
+from kg.search import Search
 from kg.things import Node, find
 from kg.things.catalogue import catalogue, entries
 from kg.things.practices import PracticeView, headline
@@ -125,16 +127,15 @@ def alike(tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
-def test_related_practice_comes_with_its_reasons_and_a_method_alone_is_none(alike: Home) -> None:
+def test_related_practice_has_reasons_a_method_alone_and_a_withdrawn_one_are_none(alike: Home) -> None:
     with open_release(alike) as release:
-        found = related(practice(release, "kettle-club"))
+        found = related(practice(release, "kettle-club"), Search(release.path / "index"))
         assert [one.practice.key for one in found] == [
             "named",
             "common-topic-and-method",
             "one-topic",
-            "lantern-round",
         ]
-        assert [one.named for one in found] == [True, False, False, False]
+        assert [one.named for one in found] == [True, False, False]
         assert [topic.title for topic in found[1].topics] == ["Medicines safety"]
         assert [method.title for method in found[1].methods] == ["Safety huddle"]
 
@@ -148,5 +149,43 @@ def test_a_shared_partner_is_a_reason_to_be_related(tmp_path: Path) -> None:
     with open_release(home) as release:
         kettle = find(release.store, "practice", "kettle-club")
         assert kettle
-        shared = {one.practice.key: [node.key for node in one.partners] for one in related(kettle)}
+        found = related(kettle, Search(release.path / "index"))
+    shared = {one.practice.key: [node.key for node in one.partners] for one in found}
     assert shared["paper-aeroplane"] == ["made-school"]
+
+
+def told_alike(tmp_path: Path, summaries: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The words that practice shares with the first one, by key; all of it has no other thing in common."""
+    corpus, home = made_copy(tmp_path), Home(tmp_path / "home")
+    text = (corpus / "practices/biscuit-trolley.md").read_text(encoding="utf-8")
+    for key, summary in summaries.items():
+        told = re.sub(r"(?m)^summary: .*$", f"summary: {summary}", text).replace("biscuit-trolley", key)
+        title = f"title: {key.replace('-', ' ').capitalize()}"
+        (corpus / f"practices/{key}.md").write_text(re.sub(r"(?m)^title: .*$", title, told), encoding="utf-8")
+    build(corpus, ONTOLOGY, home)
+    with open_release(home) as release:
+        first = practice(release, next(iter(summaries)))
+        found = related(first, Search(release.path / "index"))
+        return {one.practice.key: one.words for one in found}
+
+
+def test_practice_that_is_told_in_the_same_words_is_related_and_they_are_given(tmp_path: Path) -> None:
+    shared = told_alike(
+        tmp_path,
+        {
+            "porch": "Porters wheel a samovar along the corridor at dusk.",
+            "stove": "At dusk a samovar stands ready for the porters.",
+            "attic": "One lamp hangs in the corridor.",
+        },
+    )
+    assert {word.casefold() for word in shared["stove"]} == {"porters", "samovar", "dusk"}
+    assert "attic" not in shared
+
+
+def test_words_that_stand_in_any_summary_make_no_practice_related(tmp_path: Path) -> None:
+    assert (
+        told_alike(
+            tmp_path, {"porch": "Two people work across one place.", "stove": "One place, two people."}
+        )
+        == {}
+    )

@@ -19,6 +19,8 @@ OLDEST_NODE = 20
 WANTED = {
     "nhsuk-frontend": ("dist/nhsuk/nhsuk-frontend.min.css", "dist/nhsuk/nhsuk-frontend.min.js"),
     "cytoscape": ("dist/cytoscape.min.js", "LICENSE"),
+    "@zazuko/yasqe": ("build/yasqe.min.js", "build/yasqe.min.css"),
+    "codemirror": ("LICENSE",),  # it is inside yasqe.min.js
 }
 # where a stylesheet that says url(/assets/...) keeps those files, inside its package
 LOCAL_ASSETS = {"nhsuk-frontend": "dist/nhsuk/assets"}

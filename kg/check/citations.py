@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kg.check.remembered import Remembered
 from kg.check.report import Table
 from loaders.corpus import Corpus, Entry, text_of
 from loaders.faults import Fault
 from loaders.frontmatter import Place
 from loaders.parts import Citation
 from loaders.records import Document
-from loaders.sources import Sources, look_up
+from loaders.sources import Sources
 
 STATES = ("found", "not found", "ambiguous", "not checked", "public page")
 MENDS = {
@@ -56,16 +57,20 @@ def citations(value: Any, place: Place = ()) -> Iterator[tuple[Place, Citation]]
             yield from citations(item, (*place, at))
 
 
-def check_citations(corpus: Corpus, sources: Sources) -> list[CheckedPassage]:
+def check_citations(
+    corpus: Corpus, sources: Sources, remembered: Remembered | None = None
+) -> list[CheckedPassage]:
     """Every passage of every record, looked for in the reader's copy of its document.
 
-    Raises SourceError where a copy is there and cannot be read.
+    What is `remembered` of another time is not looked for again. Raises SourceError where a copy is there
+    and cannot be read.
     """
+    known = remembered or Remembered()
     return [
         row
         for _, entry in sorted(corpus.entries.items())
         for place, citation in citations(entry.record)
-        for row in _rows(corpus, sources, entry, place, citation)
+        for row in _rows(corpus, sources, known, entry, place, citation)
     ]
 
 
@@ -110,22 +115,24 @@ def table(checked: list[CheckedPassage]) -> Table:
 
 
 def _rows(
-    corpus: Corpus, sources: Sources, entry: Entry, place: Place, citation: Citation
+    corpus: Corpus, sources: Sources, known: Remembered, entry: Entry, place: Place, citation: Citation
 ) -> Iterator[CheckedPassage]:
     def row(passage: str, state: str, line: int) -> CheckedPassage:
         return CheckedPassage(
             entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state
         )
 
-    for at, (passage, state) in enumerate(passages(corpus, sources, citation)):
+    for at, (passage, state) in enumerate(passages(corpus, sources, citation, known)):
         yield row(passage, state, entry.sheet.line((*place, "passages", at)))
 
 
-def passages(corpus: Corpus, sources: Sources, citation: Citation) -> list[tuple[str, str]]:
+def passages(
+    corpus: Corpus, sources: Sources, citation: Citation, known: Remembered
+) -> list[tuple[str, str]]:
     """Each passage of a citation with its state; one without passages gives one empty passage."""
     if not citation.passages:
         cited = corpus.entries.get(f"document/{citation.document}")
         page = cited and isinstance(cited.record, Document) and cited.record.availability == "public page"
         return [("", "public page" if page else "not checked")]
     text = text_of(corpus, sources, citation.document)
-    return [(passage, look_up(text, passage).state) for passage in citation.passages]
+    return [(passage, known.state(text, passage)) for passage in citation.passages]

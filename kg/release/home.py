@@ -15,7 +15,8 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class Home:
-    """The folder that holds all releases, `current` (a link to one of them), leases and the build lock.
+    """The folder that holds all releases, `current` (a link to one of them), leases, the build lock and
+    a cache of passages.
 
     `path` is what SAFER_HOME says, or `var` where it says nothing. Nothing is created before the first build.
     """
@@ -27,6 +28,7 @@ class Home:
         self.leases = self.path / "leases"
         self.current = self.path / "current"
         self.build_lock = self.path / "build.lock"
+        self.passages = self.path / "passages.json"
 
     def folder(self, name: str) -> Path:
         """The folder of the release `name`, there or not. Raises ReleaseError where it cannot be a name."""

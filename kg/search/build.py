@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.search import packed, relations, requirements
+from kg.search import fulltext, relations, requirements
 from kg.search.arrays import Arrays
 from kg.search.documents import SUPERSEDED, WITHDRAWN, Document, families, in_sentence, listed, sought, things
 from kg.search.engine import Row, Write
@@ -27,7 +27,7 @@ TITLE, OTHER_NAME, MEANING, OTHERS = 6.0, 1.5, 0.7, 2.5
 for that, in what that means; and in the name of an organisation or requirement that it is related to."""
 
 
-def build_index(folder: Path, store: Store, write: Write = packed.write) -> None:
+def build_index(folder: Path, store: Store, write: Write = fulltext.write) -> None:
     """Write the search index of the release whose graph is in `store` into `folder`, which is made.
 
     `write` is the engine's. Raises OSError where the folder cannot be written.

@@ -1,7 +1,7 @@
 """What search asks of a full-text engine, and nothing more: another engine may take its place.
 
-`kg.search.packed` is the engine in use. Any engine holds to `tests/test_search_engine_contract.py`; nothing
-outside its module knows how it keeps words or records.
+`kg.search.fulltext` (Whoosh) is the engine in use. Any engine holds to
+`tests/test_search_engine_contract.py`; nothing outside its module knows how it keeps words or records.
 """
 
 from __future__ import annotations

@@ -1,32 +1,33 @@
-"""Many lists of document numbers as two arrays, on disk and in memory."""
+"""Many lists of numbers, mostly of documents, as two arrays, on disk and in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Documents = npt.NDArray[np.int32]
+Documents = npt.NDArray[np.signedinteger[Any]]
 Mask = npt.NDArray[np.bool_]
 """One truth value for each document."""
 
 
 @dataclass(frozen=True)
 class Lists:
-    """Lists of documents: list `n` is `values[ends[n]:ends[n + 1]]`."""
+    """Lists of numbers: list `n` is `values[ends[n]:ends[n + 1]]`."""
 
     ends: npt.NDArray[np.int64]
     values: Documents
 
     @classmethod
-    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
-        """The same lists as arrays."""
-        kept = [np.fromiter(one, np.int32) for one in lists]
+    def of(cls, lists: Iterable[Iterable[int]], size: type[np.signedinteger[Any]] = np.int32) -> Lists:
+        """The same lists as arrays; `size` must hold their greatest number."""
+        kept = [np.fromiter(one, size) for one in lists]
         ends = np.cumsum([0, *map(len, kept)], dtype=np.int64)
-        return cls(ends, np.concatenate([*kept, np.zeros(0, np.int32)]))
+        return cls(ends, np.concatenate([*kept, np.zeros(0, size)]))
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Lists:

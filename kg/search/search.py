@@ -12,9 +12,9 @@ from kg.search.arrays import Arrays
 from kg.search.broader import broader
 from kg.search.engine import Open
 from kg.search.explain import Explanation
+from kg.search.fulltext import FullText
 from kg.search.kinds import BY_KEY
 from kg.search.lists import Mask
-from kg.search.packed import Packed
 from kg.search.question import Part, Question
 from kg.search.rank import GROUPS, SORTS, Ranker, Ranking, Weighed
 from kg.search.reading import read
@@ -28,7 +28,7 @@ MOST_PER_PAGE = 100
 class Search:
     """The search of one release. It keeps one index open, and threads may share it."""
 
-    def __init__(self, folder: Path, engine: Open = Packed) -> None:
+    def __init__(self, folder: Path, engine: Open = FullText) -> None:
         """Open the index that `build_index` wrote into a folder with the same engine. Raises OSError where
         there is none."""
         self._arrays = Arrays.read(folder)

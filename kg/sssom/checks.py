@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.check.citations import MENDS, citations, passages
+from kg.check.remembered import Remembered
 from kg.sssom.assertions import Assertion
 from kg.sssom.fields import FIELD_COLUMNS, ONCE, Said, normal
 from kg.sssom.rows import Cells, assertion_cells
@@ -50,7 +51,7 @@ def _uncited(claim: Claim, corpus: Corpus, sources: Sources) -> Iterator[Said]:
 
 def _not_found(citation: Citation, corpus: Corpus, sources: Sources) -> Iterator[Said]:
     where = f"{citation.document} ({citation.locator})"
-    for passage, state in passages(corpus, sources, citation):
+    for passage, state in passages(corpus, sources, citation, Remembered()):
         if state in MENDS:
             yield "citations", f"the passage {passage} of {where} is {state}.", MENDS[state]
         elif not passage and state != "public page":

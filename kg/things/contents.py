@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.release import Release
 
 SECTIONS = (
@@ -46,26 +44,7 @@ SECTIONS = (
 """Every kind of record under a heading for readers."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A kind of record with how many of it there are."""
-
-    kind: str
-    number: int
-
-
-@dataclass(frozen=True)
-class Section:
-    """Kinds of record under one heading."""
-
-    heading: str
-    entries: tuple[Entry, ...]
-
-
-def sections(release: Release) -> tuple[Section, ...]:
-    """Every kind of record with its number in the release's manifest; 0 where there is none."""
+def sections(release: Release) -> dict[str, dict[str, int]]:
+    """By heading, every kind of record with its number in the release's manifest; 0 where there is none."""
     counts: dict[str, int] = release.manifest["counts"]
-    return tuple(
-        Section(heading, tuple(Entry(kind, counts.get(kind, 0)) for kind in kinds))
-        for heading, kinds in SECTIONS
-    )
+    return {heading: {kind: counts.get(kind, 0) for kind in kinds} for heading, kinds in SECTIONS}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.namespaces import ID
 from kg.search.kinds import PLACE, SCHEMES
 from kg.things.names import Named, Names, folded, kind_word, place_of
 from kg.things.node import Node, natural
@@ -24,19 +25,21 @@ class Suggestion:
     """A thing that may be meant.
 
     `text` is what it is called, `context` its kind and what tells it from others of that name, `also` the
-    other name by which it was found, else empty.
+    other name by which it was found, else empty. `name` means it and nothing else where a name is asked for.
     """
 
     node: Node
     text: str
     context: str
     also: str
+    name: str
 
 
 class Suggester:
     """Every name of a release by the beginnings of its words. It holds nothing of the store."""
 
     def __init__(self, names: Names) -> None:
+        self._names = names
         self._spoken = [(name, one) for name, found in names.by_name.items() for one in found]
         words: dict[str, set[int]] = defaultdict(set)
         for at, (name, _) in enumerate(self._spoken):
@@ -45,11 +48,12 @@ class Suggester:
         self._words = sorted(words)
         self._holding = [words[word] for word in self._words]
 
-    def suggest(self, text: str, most: int = MOST) -> list[tuple[Named, str]]:
+    def suggest(self, text: str, kind: str | None = None, most: int = MOST) -> list[tuple[Named, str]]:
         """Things whose names have words that begin like those of a text, each with that name, best first.
 
-        A name that is the text comes first, then one that begins with it; then practice, what is asked
-        for, words of facets, in the order of kg.search.kinds; then shorter names. A thing is given once.
+        Only those of a KIND where one is given. A name that is the text comes first, then one that begins
+        with it; then practice, what is asked for, words of facets, in the order of kg.search.kinds; then
+        shorter names. A thing is given once.
         """
         asked = folded(text)
         if len(asked) < SHORTEST:
@@ -58,10 +62,15 @@ class Suggester:
         best: dict[str, tuple[Named, str]] = {}
         for at in sorted(found, key=lambda at: self._order(asked, at)):
             name, one = self._spoken[at]
-            best.setdefault(one.iri, (one, name))
+            if kind in (None, one.kind):
+                best.setdefault(one.iri, (one, name))
             if len(best) == most:
                 break
         return list(best.values())
+
+    def unmistakable(self, one: Named) -> str:
+        """What a thing is called where nothing else is called so, else its KIND/KEY."""
+        return one.called if self._names.find(one.called) == [one] else one.iri.removeprefix(ID)
 
     def _beginning(self, start: str) -> set[int]:
         """The names that have a word that begins so."""
@@ -81,17 +90,20 @@ class Suggester:
         )
 
 
-def suggestions(store: Store, suggester: Suggester, text: str, most: int = MOST) -> list[Suggestion]:
-    """What may be meant by a text, with context; what was withdrawn comes last."""
-    found = [_in_context(Node(store, one.iri), name) for one, name in suggester.suggest(text, most)]
+def suggestions(store: Store, suggester: Suggester, text: str, kind: str | None = None) -> list[Suggestion]:
+    """What may be meant by a text, of a KIND where one is given, with context; what was withdrawn last."""
+    found = [
+        _in_context(Node(store, one.iri), name, suggester.unmistakable(one))
+        for one, name in suggester.suggest(text, kind)
+    ]
     return sorted(found, key=lambda one: one.node.withdrawn)
 
 
-def _in_context(node: Node, name: str) -> Suggestion:
+def _in_context(node: Node, name: str, unmistakable: str) -> Suggestion:
     text = f"{_capital(kind_word(node.kind))} {node.number}: {node.title}" if node.number else node.title
     others = node.texts("skos:altLabel") if name != folded(node.title) else []
     also = next((label for label in others if folded(label) == name), "")
-    return Suggestion(node, text, ", ".join(filter(None, _context(node))), also)
+    return Suggestion(node, text, ", ".join(filter(None, _context(node))), also, unmistakable)
 
 
 def _context(node: Node) -> list[str]:

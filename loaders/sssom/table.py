@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from loaders.faults import Fault
-from loaders.frontmatter import PlainLoader
+from loaders.frontmatter import PlainLoader, line_of, problem_of
 from loaders.sssom.cells import unguard
 
 NEEDED = ("subject_id", "predicate_id", "object_id")
@@ -114,15 +114,14 @@ def _metadata(file: str, lines: list[str], delimiter: str) -> dict[str, Any]:
         cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [""])
         whole = line if not line.startswith('"') else delimiter.join(cells)
         text.append(whole.strip("\r\n").rstrip(delimiter).removeprefix(MARK))
+    metadata = "\n".join(text)
     try:
-        found = yaml.load("\n".join(text), PlainLoader)
+        found = yaml.load(metadata, PlainLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line_number = mark.line + 1 if mark else 1
         raise TableError(
             file,
-            line_number,
-            f"the metadata does not parse: {getattr(error, 'problem', None) or error}.",
+            line_of(error, metadata) + 1,
+            f"the metadata does not parse: {problem_of(error)}.",
             "Take the lines that begin with # from a fresh export, or leave them all out.",
         ) from error
     if found is not None and not isinstance(found, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.harness import assert_accessible
@@ -54,6 +55,54 @@ def test_a_suggestion_is_chosen_by_pointer_and_a_click_elsewhere_closes(page: Pa
     typed(page, "safety hud")
     page.get_by_role("option", name=re.compile("^Safety huddles practice")).first.click()
     expect(page).to_have_url(re.compile("/practices/safety-huddles$"))
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "words", "name", "sent", "arrives"),
+    [
+        (
+            "/explore",
+            "What do you want to look around?",
+            "yorkshire and",
+            "Yorkshire and Humber (local office)",
+            "Explore",
+            "/explore?thing=office/yorkshire-and-humber",
+        ),
+        (
+            "/path?from=practice/safety-huddles",
+            "To",
+            "workstream 1",
+            "Workstream 1: Learning and Training Environments",
+            "Find the ways",
+            "/path?from=practice/safety-huddles&to=workstream/1",
+        ),
+        (
+            "/compare?practice=care-certificate",
+            "Practice 2",
+            "safety hud",
+            "Safety huddles (practice)",
+            "Compare",
+            "/compare?practice=care-certificate&practice=safety-huddles",
+        ),
+    ],
+)
+def test_a_box_for_a_name_takes_the_choice_and_waits(
+    page: Page, path: str, label: str, words: str, name: str, sent: str, arrives: str
+) -> None:
+    page.goto(path)
+    box = page.get_by_role("main").get_by_role("combobox", name=label, exact=True)
+    box.press_sequentially(words)
+    expect(page.get_by_role("option").first).to_be_visible()
+    names = page.get_by_role("option").evaluate_all("(all) => all.map((one) => one.dataset.name)")
+    assert name in names
+    for _ in range(names.index(name) + 1):
+        box.press("ArrowDown")
+    assert_accessible(page)
+    box.press("Enter")
+    expect(box).to_have_value(name)
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.get_by_role("button", name=sent, exact=True).click()
+    expect(page).to_have_url(re.compile(re.escape(arrives) + "$"))
 
 
 def test_without_scripts_the_box_is_a_plain_form(scriptless: Page) -> None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kg.things import Node
 from kg.things.comparing import FEWEST, MOST, Row, comparison
 from kg.things.practices import PracticeView
-from web import per_release, release
+from web import release
 from web.addresses import address
 from web.errors import Near, Refusal
 from web.fetch import sources
@@ -41,7 +41,6 @@ def page() -> str | AnyResponse:
         without={key: link(PATH, [one for one in keys if one != key]) for key in keys},
         shelf=link("/shelf", keys),
         more=[*keys, ""] if len(keys) < MOST else [],
-        names=practice_names(),
         breadcrumbs=[HOME],
     )
 
@@ -94,15 +93,8 @@ def form(nodes: list[Node]) -> str:
         "compare/choose.html",
         chosen=nodes,
         boxes=[node.title for node in nodes] + [""] * (3 - len(nodes)),
-        names=practice_names(),
         breadcrumbs=[HOME],
     )
-
-
-def practice_names() -> list[str]:
-    """The titles that the boxes suggest."""
-    called = (one.called for one in per_release.names().all if one.kind == PARAMETER)
-    return [one.removesuffix(" (practice)") for one in called]
 
 
 def as_row(row: Row, nodes: list[Node]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from kg.things.contents import Entry, sections
+from kg.things.contents import sections
 from web import release
 from web.addresses import FOLDERS
 from web.filters import counted_kind
@@ -40,18 +40,21 @@ WORDS = {
     "correspondence": ("correspondence between editions", "correspondences between editions"),
 }
 """Kinds of record that are assertions: what one and many are called."""
+BROWSE = (
+    ("/recommendations", "Theme", "Themes, their recommendations, and the practice known for each."),
+    ("/standards", "Framework", "Each framework as a tree of domains and standards."),
+    ("/organisations", "Collaborative", "Who led practice: collaboratives, offices, other organisations."),
+    ("/vocabularies/setting", "Setting", "Where care and learning take place, with the practice of each."),
+    ("/vocabularies/topic", "Topic", "What practice is about, with the practice of each."),
+    ("/timeline", "Time", "Everything with a date, in order."),
+)
+"""Ways to browse: address, name and what is there. The home page has them too."""
 OVERVIEWS = (
     (
         "/progress",
         "Progress",
         "How far each recommendation and action is, by what the sources say, beside the practice known.",
     ),
-    ("/vocabularies/setting", "By setting", "Where care and learning take place, with the practice of each."),
-    ("/vocabularies/topic", "By topic", "What practice is about, with the practice of each."),
-    ("/organisations", "By collaborative", "Who led practice: collaboratives, offices, other organisations."),
-    ("/recommendations", "By theme", "Themes, their recommendations, and the practice known for each."),
-    ("/standards", "By framework", "Each framework as a tree of domains and standards."),
-    ("/timeline", "Timeline", "Everything with a date, in order."),
     ("/governance", "Governance", "Who reports to whom."),
     ("/editions", "Editions side by side", "The standards of each edition, and what corresponds to what."),
     ("/about/discrepancies", "Where the sources differ", "Each side with its place, and how it is read."),
@@ -69,23 +72,21 @@ def page() -> str:
     """Every kind of thing with its number, and the pages that bring several together."""
     return render_template(
         "records/contents.html",
-        overviews=OVERVIEWS,
+        overviews={"Browse by": BROWSE, "Overviews": OVERVIEWS},
         sections=[
-            (one.heading, [(words(entry), list_of(entry)) for entry in one.entries])
-            for one in sections(release.current())
+            (heading, [(words(kind, number), list_of(kind, number)) for kind, number in counts.items()])
+            for heading, counts in sections(release.current()).items()
         ],
         breadcrumbs=[HOME],
     )
 
 
-def words(entry: Entry) -> str:
+def words(kind: str, number: int) -> str:
     """A kind with its number: "12 recommendations"."""
-    if entry.kind in WORDS:
-        return f"{entry.number:,} {WORDS[entry.kind][entry.number != 1]}"
-    return counted_kind(entry.number, entry.kind)
+    return f"{number:,} {WORDS[kind][number != 1]}" if kind in WORDS else counted_kind(number, kind)
 
 
-def list_of(entry: Entry) -> str:
+def list_of(kind: str, number: int) -> str:
     """Where the things of a kind are listed; empty where there is no list, or a filter would find none."""
-    found = LISTS.get(entry.kind) or (f"/{FOLDERS[entry.kind]}" if entry.kind in FOLDERS else "")
-    return "" if "?" in found and not entry.number else found
+    found = LISTS.get(kind) or (f"/{FOLDERS[kind]}" if kind in FOLDERS else "")
+    return "" if "?" in found and not number else found

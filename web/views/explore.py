@@ -85,7 +85,6 @@ def start() -> str:
     return render_template(
         "explore/start.html",
         starts=[(kind_words(kind), all_of(kind)) for kind in STARTS],
-        names=per_release.names().all,
         link=link_to,
         breadcrumbs=[HOME],
     )

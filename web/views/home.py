@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from kg.things.home import contents
 from web import release
 from web.fetch import sources
+from web.views.contents import BROWSE
 
 blueprint = Blueprint("home", __name__)
 
@@ -14,4 +15,4 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def home() -> str:
     """The home page."""
-    return render_template("home/home.html", contents=contents(release.current(), sources()))
+    return render_template("home/home.html", contents=contents(release.current(), sources()), browse=BROWSE)

@@ -13,7 +13,7 @@ from kg.things.catalogue import Entry
 from kg.things.learning_resource import learning_resource
 from kg.things.practices import PracticeView
 from kg.things.related import related
-from web import behind
+from web import behind, per_release
 from web.addresses import address
 from web.errors import Refusal
 from web.fetch import sources, store, thing_or_404
@@ -85,7 +85,7 @@ def practice(key: str) -> str:
         "practices/practice.html",
         view=view,
         learning=learning_resource(view, urljoin(request.url_root, address(node))),
-        related=related(node),
+        related=related(node, per_release.search()),
         not_counted=NOT_COUNTED,
         breadcrumbs=[HOME, PRACTICES],
         formats=behind.thing_formats(node),

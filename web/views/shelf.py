@@ -22,7 +22,6 @@ from web.publications import refusing
 from web.tables import table
 from web.trails import HOME
 from web.views import practices as practice_pages
-from web.views.compare import practice_names
 
 blueprint = Blueprint("shelf", __name__)
 
@@ -50,7 +49,6 @@ def page() -> str | AnyResponse:
         files=[(name, link(f"{PATH}.{suffix}", keys)) for suffix, name in FILES.items()],
         compare=link("/compare", keys[:COMPARED]) if len(keys) > 1 else "",
         compared=min(len(keys), COMPARED),
-        names=practice_names(),
         not_counted=NOT_COUNTED,
         breadcrumbs=[HOME],
     )

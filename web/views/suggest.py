@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
-from kg.search.kinds import SCHEMES
+from kg.search.kinds import BY_KEY, SCHEMES
 from kg.things import Node
 from kg.things.suggesting import suggestions
 from web import per_release
 from web.addresses import address
 from web.asked import LONGEST
 from web.fetch import store
-from web.parameters import only
+from web.parameters import one_of, only
 
 blueprint = Blueprint("suggest", __name__)
 
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """The things that `q` may mean, best first: name, context, address. Fewer than two signs mean none."""
-    only("q")
+    """The things that `q` may mean, best first; of one `kind` where it is given. Two signs at least."""
+    only("q", "kind")
     asked = request.args.get("q", "")[:LONGEST]
-    found = suggestions(store(), per_release.suggester(), asked)
+    found = suggestions(store(), per_release.suggester(), asked, one_of("kind", [*BY_KEY, *SCHEMES]))
     return jsonify(
         {
             "query": asked,
@@ -31,6 +31,7 @@ def suggest() -> Response:
                     "text": one.text,
                     "context": one.context,
                     "also": one.also,
+                    "name": one.name,
                     "page": _page(one.node),
                 }
                 for one in found

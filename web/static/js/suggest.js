@@ -1,4 +1,5 @@
-// Suggestions under every search box (ARIA combobox with a listbox). Without this script the box is a plain form.
+// Suggestions under every box for words or names (ARIA combobox with a listbox). In a search box a choice opens
+// the page of the thing; in a box that asks for a name it is written into the box. Without this script both are plain.
 // https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
 const WAIT = 150; // ms after the last key
@@ -8,6 +9,8 @@ const SHORTEST = 2;
 class Suggestions {
   constructor(input, number) {
     this.input = input;
+    this.names = input.dataset.suggests === 'name';
+    this.kind = input.dataset.suggestsKind ? `&kind=${input.dataset.suggestsKind}` : '';
     this.options = [];
     this.chosen = -1;
     this.list = element('ul', { id: `suggestions-${number}`, role: 'listbox', 'aria-label': 'Suggestions', hidden: '' });
@@ -41,7 +44,7 @@ class Suggestions {
     this.asked = new AbortController();
     const words = this.input.value;
     try {
-      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}`, { signal: this.asked.signal });
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}${this.kind}`, { signal: this.asked.signal });
       const found = answer.ok ? (await answer.json()).suggestions : [];
       if (words === this.input.value && document.activeElement === this.input) this.show(found);
     } catch (error) {
@@ -56,7 +59,7 @@ class Suggestions {
     this.list.hidden = !found.length;
     this.input.setAttribute('aria-expanded', String(Boolean(found.length)));
     const number = found.length === 1 ? '1 suggestion' : `${found.length} suggestions`;
-    this.status.textContent = found.length ? `${number}. Up and down arrows choose, Enter opens.` : 'No suggestions.';
+    this.status.textContent = found.length ? `${number}. Up and down arrows choose, Enter ${this.names ? 'takes the choice' : 'opens'}.` : 'No suggestions.';
   }
 
   close() {
@@ -95,14 +98,19 @@ class Suggestions {
   }
 
   go(at) {
-    const address = this.options[at]?.dataset.page;
-    if (address) window.location.assign(address);
+    const chosen = this.options[at]?.dataset;
+    if (!chosen) return;
+    if (!this.names) window.location.assign(chosen.page);
+    else {
+      this.input.value = chosen.name;
+      this.close();
+    }
   }
 }
 
 /** A suggestion: what it is called, and what tells it from others of that name. */
-function option({ text, context, also, page }, id) {
-  const made = element('li', { id, role: 'option', 'aria-selected': 'false', 'data-page': page });
+function option({ text, context, also, page, name }, id) {
+  const made = element('li', { id, role: 'option', 'aria-selected': 'false', 'data-page': page, 'data-name': name });
   made.className = 'app-suggestions__one';
   const more = element('span', {});
   more.className = 'app-suggestions__context';
@@ -117,4 +125,4 @@ function element(name, attributes) {
   return made;
 }
 
-document.querySelectorAll('form[action="/search"] input[name="q"]').forEach((input, at) => new Suggestions(input, at + 1));
+document.querySelectorAll('form[action="/search"] input[name="q"], input[data-suggests]').forEach((input, at) => new Suggestions(input, at + 1));
