@@ -21,7 +21,7 @@ from kg.named import AUDIENCES, NamedQuery, answer, ask, choices, of_release, re
 from kg.namespaces import ID, PREFIXES
 from kg.release import Home, Release, open_release
 from web import create_app
-from web.views.sparql import LONGEST_ADDRESS
+from web.sparql_short import LONGEST_ADDRESS
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES, FAULTS = read(ROOT / "corpus" / "queries")

@@ -13,6 +13,7 @@ from flask import request
 from kg.things.nearest import nearest_keys
 from web.errors import Refusal
 from web.negotiate import HTML, page_quality, quality
+from web.sparql_short import unpacked
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 MISSING = "The parameter “query” is missing."
@@ -89,6 +90,8 @@ def question() -> Question:
         query: str | bytes | None = request.get_data()
     else:
         query = _one("query")
+    if query is None and (short := request.args.get("z")):
+        query = unpacked(short)
     if "update" in request.form or "update" in request.args:
         raise Refusal(400, "This data is read-only: an update is not done.", "Send a query instead.")
     if query is None and request.method == "POST":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, make_response, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, render_template, request
 from werkzeug import Response as AnyResponse
 
 from kg.named import (
@@ -28,12 +28,12 @@ from web import querying, release
 from web.errors import Near, Refusal
 from web.fetch import store
 from web.results import Results, results
+from web.sparql_short import address_of_query
 from web.tables import SUFFIX, Row, table
 
 blueprint = Blueprint("queries", __name__)
 
 FORMATS = (("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML"))
-LONGEST_ADDRESS = 3_500  # characters: more do not fit into the line of a request
 HINTS = {kind: f"{how[0].upper()}{how[1:]}." for kind, how in TYPES.items()}
 _RELEASE_NAME = re.compile(r"[0-9a-f]{16}")
 
@@ -153,7 +153,6 @@ def _rendered(
 ) -> str:
     arguments = urlencode({name: value for name, value in values.items() if value})
     path = f"/queries/{query.name}@{release.current().name}"
-    edit = url_for("sparql.sparql", query=text)
     more = f"?{arguments}" if arguments else ""
     return render_template(
         "queries/query.html",
@@ -165,7 +164,7 @@ def _rendered(
         hints=HINTS,
         sparql=text,
         audiences=[AUDIENCES[one].removeprefix("For ") for one in query.audience],
-        edit=edit if len(edit) <= LONGEST_ADDRESS else "/sparql",
+        edit=address_of_query(text) or "/sparql",
         permanent=path + more,
         downloads=[(f"{path}.{suffix}{more}", name, suffix) for suffix, name in FORMATS],
         kept="@" in request.path,

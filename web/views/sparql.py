@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from urllib.parse import urljoin
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, request
 from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException
 
 from kg import dataset, service
-from kg.named import NamedQuery, of_release
-from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
+from kg.sparql import WELL_KNOWN, QueryRefused
 from kg.things.completing import Completion, completions
 from kg.things.ontology import ontology
 from kg.unknown import UnknownName, unknown_names
-from kg.why_empty import Graphs, Reason, Row, why_empty
 from web import errors, querying, release, represent
 from web.fetch import store
 from web.per_release import PerRelease
 from web.protocol import MEND, MISSING, Question, question
-from web.results import SHOWN, Results, results
+from web.sparql_page import page, waiting
 
 blueprint = Blueprint("sparql", __name__)
 
-LONGEST_ADDRESS = 3_500
-"""Characters. gunicorn takes 4,094 in the line of a request, with the method and the site's address."""
-DOWNLOADS = {
-    False: (("csv", "CSV"), ("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")),
-    True: (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")),
-}
-"""Whether the answer is a graph -> the formats in which it can be downloaded."""
 DESCRIPTIONS = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
 """The pool's names of RDF's syntaxes -> the suffixes by which the rest of the site calls them."""
 CROSS_ORIGIN = {
@@ -48,21 +39,6 @@ _graph_counts: PerRelease[list[dataset.GraphCount]] = PerRelease(lambda opened: 
 _terms: PerRelease[list[Completion]] = PerRelease(
     lambda opened: completions(opened.store, ontology(opened.store))
 )
-EXAMPLES = 5
-"""Named queries that the page shows; the others are on /queries."""
-START = """\
-PREFIX sp: <https://w3id.org/safer-practice/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-SELECT ?practice ?name
-WHERE {
-  ?practice a sp:CaseStudy ;
-    rdfs:label ?name .
-}
-ORDER BY ?name
-LIMIT 50
-"""
-"""What the editor holds before anything is asked."""
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -70,7 +46,7 @@ def sparql() -> AnyResponse:
     """Answer a query; where there is none, show the form or say what this service is."""
     asked = question()
     if asked.forms == ("html",):
-        return _page(asked)
+        return page(asked)
     if asked.query is None:
         return _described(asked)
     try:
@@ -144,7 +120,7 @@ def _refused(refused: QueryRefused) -> AnyResponse:
     }
     if refused.line is not None:
         told |= {"line": refused.line, "column": refused.column}
-    return _waiting(_problem(told), refused)
+    return waiting(_problem(told), refused)
 
 
 def _problem(told: dict[str, object]) -> AnyResponse:
@@ -153,80 +129,3 @@ def _problem(told: dict[str, object]) -> AnyResponse:
     response.mimetype = "application/problem+json"
     response.vary.add("Accept")
     return response
-
-
-def _waiting(response: AnyResponse, refused: QueryRefused) -> AnyResponse:
-    if refused.retry_after is not None:
-        response.headers["Retry-After"] = str(refused.retry_after)
-    return response
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the page shows beside its form: an answer or a refusal, or nothing yet."""
-
-    text: str = ""
-    results: Results | None = None
-    refused: QueryRefused | None = None
-    unknown: tuple[UnknownName, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-
-
-def _page(asked: Question) -> AnyResponse:
-    if asked.query is None:
-        return _rendered(Shown())
-    address = url_for("sparql.sparql", query=asked.text)
-    if request.method == "POST" and not asked.chosen and len(address) <= LONGEST_ADDRESS:
-        return redirect(address, 303)
-    try:
-        answer = querying.run(asked.query, ("json", "ttl"), asked.default_graphs, asked.named_graphs)
-    except QueryRefused as refused:
-        return _waiting(_rendered(Shown(asked.text, refused=refused), refused.status), refused)
-    found = results(answer, store())
-    unknown = tuple(unknown_names(store(), asked.text))
-    reasons = tuple(_reasons(asked)) if found.empty else ()
-    response = _rendered(Shown(asked.text, found, unknown=unknown, reasons=reasons))
-    response.headers["X-Truncated"] = str(answer.truncated).lower()
-    return response
-
-
-def _reasons(asked: Question) -> list[Reason]:
-    """Why there is no answer, as far as the limits of the one who asks allow to find out."""
-
-    def ask(text: str, graphs: Graphs) -> list[Row]:
-        default, named = asked.default_graphs, asked.named_graphs
-        if default is None and named is None:
-            default, named = graphs.default, graphs.named
-        found = querying.run(text, ("json",), default, named).as_python()
-        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
-
-    try:
-        return why_empty(asked.text, ask)
-    except QueryRefused:
-        return []
-
-
-def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
-    address = url_for("sparql.sparql", query=shown.text)
-    found = shown.results
-    page = render_template(
-        "sparql/sparql.html",
-        shown=shown,
-        start=START,
-        address=address if shown.text and len(address) <= LONGEST_ADDRESS else "",
-        downloads=DOWNLOADS[bool(found and found.triples)],
-        most_shown=SHOWN,
-        limits=querying.limits(),
-        examples=examples(),
-        prefixes=WELL_KNOWN,
-        formats_of=FORMATS,
-        breadcrumbs=[{"text": "Home", "href": "/"}],
-    )
-    response = make_response(page, status)
-    response.vary.add("Accept")
-    return response
-
-
-def examples() -> list[NamedQuery]:
-    """The first queries of the release to start from; none before the first build."""
-    return list(of_release(release.current()).values())[:EXAMPLES] if release.name() else []

@@ -1,5 +1,6 @@
 // The editor of /sparql: YASQE in place of the textarea, which does the same without scripts.
 
+import { remember } from './sparql-history.js';
 import { completeBy, fillPrefixes } from './sparql-terms.js';
 
 const form = document.getElementById('ask');
@@ -71,6 +72,19 @@ function markFault(editor, line, column) {
   editor.on('change', clear);
 }
 
+/** A button that copies the address to share. */
+function offerCopy() {
+  const button = document.getElementById('copy');
+  if (!button || !navigator.clipboard) return; // browsers have it at https and localhost only
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const field = document.getElementById('short');
+    field.select();
+    await navigator.clipboard.writeText(field.value);
+    document.getElementById('copied').textContent = 'Copied';
+  });
+}
+
 const place = document.createElement('div');
 place.className = 'sparql-editor';
 written.after(place);
@@ -79,6 +93,9 @@ takePlace(editor);
 document.getElementById('query-keys').hidden = false;
 if (form.dataset.line) markFault(editor, Number(form.dataset.line) - 1, Number(form.dataset.column) - 1);
 place.editor = editor; // for whoever tests or inspects it
+
+remember(editor, form);
+offerCopy();
 
 const answer = await fetch('/sparql/terms.json', { headers: { Accept: 'application/json' } });
 if (!answer.ok) throw new Error(`/sparql/terms.json was answered with ${answer.status}`);

@@ -1,0 +1,122 @@
+"""The page of /sparql: the editor with an answer, a refusal, or nothing yet. It works without scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from flask import make_response, redirect, render_template, request
+from werkzeug import Response as AnyResponse
+
+from kg.named import NamedQuery, of_release
+from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
+from kg.unknown import UnknownName, unknown_names
+from kg.why_empty import Graphs, Reason, Row, why_empty
+from web import querying, release
+from web.fetch import store
+from web.protocol import Question
+from web.results import SHOWN, Results, results
+from web.sparql_short import address_of_query, short_address
+
+DOWNLOADS = {
+    False: (("csv", "CSV"), ("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")),
+    True: (("ttl", "Turtle"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML")),
+}
+"""Whether the answer is a graph -> the formats in which it can be downloaded."""
+EXAMPLES = 5
+"""Named queries that the page shows; the others are on /queries."""
+KEPT = 30
+"""Queries that a reader's own browser remembers."""
+START = """\
+PREFIX sp: <https://w3id.org/safer-practice/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?practice ?name
+WHERE {
+  ?practice a sp:CaseStudy ;
+    rdfs:label ?name .
+}
+ORDER BY ?name
+LIMIT 50
+"""
+"""What the editor holds before anything is asked."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows beside its form: an answer or a refusal, or nothing yet."""
+
+    text: str = ""
+    results: Results | None = None
+    refused: QueryRefused | None = None
+    unknown: tuple[UnknownName, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def page(asked: Question) -> AnyResponse:
+    """The page for what is asked; who posted a query is sent on to its address, if it fits into one."""
+    if asked.query is None:
+        return _rendered(Shown())
+    text = asked.text.replace("\r\n", "\n")  # forms send every line's end so
+    if request.method == "POST" and not asked.chosen and (address := address_of_query(text)):
+        return redirect(f"{address}#results", 303)
+    try:
+        answer = querying.run(asked.query, ("json", "ttl"), asked.default_graphs, asked.named_graphs)
+    except QueryRefused as refused:
+        return waiting(_rendered(Shown(text, refused=refused), refused.status), refused)
+    found = results(answer, store())
+    unknown = tuple(unknown_names(store(), asked.text))
+    reasons = tuple(_reasons(asked)) if found.empty else ()
+    response = _rendered(Shown(text, found, unknown=unknown, reasons=reasons))
+    response.headers["X-Truncated"] = str(answer.truncated).lower()
+    return response
+
+
+def _reasons(asked: Question) -> list[Reason]:
+    """Why there is no answer, as far as the limits of the one who asks allow to find out."""
+
+    def ask(text: str, graphs: Graphs) -> list[Row]:
+        default, named = asked.default_graphs, asked.named_graphs
+        if default is None and named is None:
+            default, named = graphs.default, graphs.named
+        found = querying.run(text, ("json",), default, named).as_python()
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+    try:
+        return why_empty(asked.text, ask)
+    except QueryRefused:
+        return []
+
+
+def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
+    found = shown.results
+    page = render_template(
+        "sparql/sparql.html",
+        shown=shown,
+        start=START,
+        kept=KEPT,
+        address=address_of_query(shown.text) if shown.text else "",
+        short=urljoin(request.url_root, short_address(shown.text)) if shown.text else "",
+        downloads=DOWNLOADS[bool(found and found.triples)],
+        most_shown=SHOWN,
+        limits=querying.limits(),
+        examples=examples(),
+        prefixes=WELL_KNOWN,
+        formats_of=FORMATS,
+        breadcrumbs=[{"text": "Home", "href": "/"}],
+    )
+    response = make_response(page, status)
+    response.vary.add("Accept")
+    return response
+
+
+def examples() -> list[NamedQuery]:
+    """The first queries of the release to start from; none before the first build."""
+    return list(of_release(release.current()).values())[:EXAMPLES] if release.name() else []
+
+
+def waiting(response: AnyResponse, refused: QueryRefused) -> AnyResponse:
+    """The response with the time after which to ask again, where the refusal has one."""
+    if refused.retry_after is not None:
+        response.headers["Retry-After"] = str(refused.retry_after)
+    return response
