@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser.harness import (
     BROWSER_ARGUMENTS,
@@ -19,6 +19,8 @@ from browser.harness import (
 )
 
 WIDTHS = (1280, 375)
+PATIENCE = 15_000
+"""For how many milliseconds an expectation may fail before it fails the test: a busy machine is slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker; an error, never a skip, where none is installed."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         yield launched
