@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
 from kg import vocabulary
-from kg.build import assemble
+from kg.build import assemble, make, read
+from kg.release import Home
 from loaders.corpus import Corpus, Entry, load
 from loaders.frontmatter import Sheet
 from loaders.records import Practice
@@ -65,6 +66,15 @@ def made_store(practices: int, seed: int = 1) -> tuple[Corpus, Store]:
     corpus = made_corpus(practices, seed)
     folder = ROOT / "ontology"
     return corpus, assemble(corpus, vocabulary.read(folder), folder)
+
+
+def made_release(practices: int, home: Home, seed: int = 1) -> Path:
+    """The folder of a release of a made corpus, as `saferpractice build` makes one, in a home.
+
+    It has no named queries: some begin at a practice that a made corpus does not have.
+    """
+    given, _ = read(ROOT / "corpus", ROOT / "ontology")
+    return make(replace(given, corpus=made_corpus(practices, seed), queries={}), home).path
 
 
 def invented(practices: int, seed: int, choices: Choices) -> Iterator[Practice]:

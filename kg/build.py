@@ -69,8 +69,23 @@ class Built:
     counts: dict[str, int]
 
 
-def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Corpus, Graph, Policy]:
-    """Read all that goes into a release. Raises BuildRefused with every fault found."""
+@dataclass(frozen=True)
+class Given:
+    """All that goes into a release, read, and the folders that it came from."""
+
+    corpus: Corpus
+    ontology: Graph
+    policy: Policy
+    queries: dict[str, named.NamedQuery]
+    corpus_folder: Path
+    ontology_folder: Path
+
+
+def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Given, list[Fault]]:
+    """Read all that goes into a release, with the faults of its queries and reports.
+
+    Raises BuildRefused with every fault of records, ontology and policy: without these nothing can be read.
+    """
     faults: list[Fault] = []
     concepts, graph, policy = None, Graph(), None
     try:
@@ -86,7 +101,9 @@ def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Corpus, Graph, Pol
     faults += corpus.faults
     if faults or policy is None:
         raise BuildRefused(faults)
-    return corpus, graph, policy
+    queries, unsound = named.read(corpus_folder / named.FOLDER)
+    unsound += report.read(corpus_folder)[1]
+    return Given(corpus, graph, policy, queries, corpus_folder, ontology_folder), unsound
 
 
 def assemble(corpus: Corpus, ontology_graph: Graph, ontology_folder: Path) -> Store:
@@ -196,27 +213,34 @@ def build(
     release stays as it was.
     """
     progress("reading the corpus and the ontology")
-    corpus, ontology_graph, policy = read(corpus_folder, ontology_folder)
-    queries, unsound = named.read(corpus_folder / named.FOLDER)
-    unsound += report.read(corpus_folder)[1]
+    given, unsound = read(corpus_folder, ontology_folder)
     progress("looking for the cited passages")
     remembered = Remembered(home.passages)
-    unsound += faults_of_citations(corpus, check_citations(corpus, sources or Sources(), remembered))
+    checked = check_citations(given.corpus, sources or Sources(), remembered)
+    unsound += faults_of_citations(given.corpus, checked)
     if unsound:
         raise BuildRefused(sorted(unsound))
+    built = make(given, home, progress)
+    remembered.save()
+    return built
+
+
+def make(given: Given, home: Home, progress: Progress = lambda step: None) -> Built:
+    """Make a release of what is given, and publish it. Raises what `build` raises, but for SourceError."""
+    corpus = given.corpus
     progress(f"assembling the graph of {len(corpus.entries)} records")
-    store = assemble(corpus, ontology_graph, ontology_folder)
+    store = assemble(corpus, given.ontology, given.ontology_folder)
     progress("measuring coverage")
     table = facts(store, state_of_practice(corpus))
-    covered = coverage(table, policy)
+    covered = coverage(table, given.policy)
     add_coverage(store, covered)
-    if unsound := faults_of_names(store, queries):
+    if unsound := faults_of_names(store, given.queries):
         raise BuildRefused(unsound)
-    store.extend(_in(NamedNode(META), triple) for triple in query_triples(queries.values()))
+    store.extend(_in(NamedNode(META), triple) for triple in query_triples(given.queries.values()))
     store.extend(_in(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
     quads = n_quads(store)
     _refuse_doubled(quads)
-    inputs = inputs_hash(corpus_folder, ontology_folder)
+    inputs = inputs_hash(given.corpus_folder, given.ontology_folder)
     name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
     tables = {which: table_rows(corpus, which) for which in FILES}
     counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))
@@ -225,9 +249,9 @@ def build(
         "schema": SCHEMA,
         "inputs": inputs,
         "counts": counts,
-        "policy": policy.model_dump(),
+        "policy": given.policy.model_dump(),
         "quads": quads.count(b"\n"),
-        "queries": len(queries),
+        "queries": len(given.queries),
         "tables": {which: len(rows) for which, rows in tables.items()},
         "tools": versions(),
     }
@@ -235,11 +259,10 @@ def build(
     def fill(folder: Path) -> None:
         _fill(folder, store, quads, table, covered, manifest, progress)
         _write_tables(folder, tables, name)
-        named.copy(corpus_folder / named.FOLDER, folder / named.FOLDER)
-        report.copy(corpus_folder, folder)
+        named.copy(given.corpus_folder / named.FOLDER, folder / named.FOLDER)
+        report.copy(given.corpus_folder, folder)
 
     path = publish(home, name, fill, on_step=progress)
-    remembered.save()
     return Built(name, path, counts)
 
 

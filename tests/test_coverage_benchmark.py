@@ -34,5 +34,5 @@ def test_the_same_seed_makes_the_same_corpus_and_another_makes_another() -> None
 
 
 def test_gap_pages_are_served_over_made_facts() -> None:
-    times = served(40, pages=6)
+    times = served(40, pages=2 * len(KINDS))
     assert {kind: len(each) for kind, each in times.items()} == dict.fromkeys(KINDS, 2)

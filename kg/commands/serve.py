@@ -41,6 +41,6 @@ def serve(port: int, host: str, threads: int) -> None:
             "--worker-class",
             "gthread",
             "--no-control-socket",
-            "web:create_app()",
+            "web.warm:ready()",
         ],
     )

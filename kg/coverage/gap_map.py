@@ -102,31 +102,42 @@ class GapMap:
     practices: PracticeSet
     """The practices that count for any of the rows, each once."""
 
-    def keep(self, rows: Sequence[int], columns: Sequence[int]) -> GapMap:
-        """The map with some of its rows and columns (their places), in that order."""
-        cells = tuple(tuple(self.cells[row][column] for column in columns) for row in rows)
+    def keep(self, rows: Sequence[int]) -> GapMap:
+        """The map with some of its rows (their places), in that order."""
+        if list(rows) == list(range(len(self.rows))):
+            return self
+        cells = tuple(self.cells[row] for row in rows)
         kept = tuple(self.rows[row] for row in rows)
         return GapMap(
             rows=kept,
             columns=tuple(
-                replace(self.columns[column], practices=_all(line[at].coverage for line in cells))
-                for at, column in enumerate(columns)
+                replace(column, practices=_all(line[at].coverage for line in cells))
+                for at, column in enumerate(self.columns)
             ),
             cells=cells,
             practices=_all(row.whole for row in kept),
         )
 
 
-def gap_map(facts: Facts, policy: Policy, trust: Trust, filters: Filters, rows: str, columns: str) -> GapMap:
+def gap_map(
+    facts: Facts,
+    policy: Policy,
+    trust: Trust,
+    filters: Filters,
+    rows: str,
+    columns: str,
+    deep: bool = True,
+) -> GapMap:
     """The gap map of `rows` (a key of ROWS) against `columns` (a key of COLUMNS), within `filters`.
 
     A workstream or theme in `filters` keeps only its recommendations and actions; of what belongs to none
     it keeps the rows and counts the practice of the slice. A filter of the columns' own kind keeps that
-    column and those below it. Raises KeyError for rows, columns or a slice that there are not.
+    column and those below it; without `deep` only the outermost stay, or those just below the one that is
+    asked for. Raises KeyError for rows, columns or a slice that there are not.
     """
     measure, facet = Measure(facts, policy, trust), COLUMNS[columns]
     asked = [one for one in rows_of(facts, rows, trust.as_of) if _stays(one, filters)]
-    shown = columns_of(facts, columns, trust.as_of, getattr(filters, facet))
+    shown = columns_of(facts, columns, trust.as_of, getattr(filters, facet), deep)
     narrowed = [measure.slicing(replace(filters, **{facet: one.key})) for one, _ in shown]
     cells = tuple(
         tuple(
@@ -197,11 +208,12 @@ def _outside(row: Requirement, facet: str, key: str) -> bool:
 
 
 def columns_of(
-    facts: Facts, columns: str, as_of: str | None = None, below: str | None = None
+    facts: Facts, columns: str, as_of: str | None = None, below: str | None = None, deep: bool = True
 ) -> list[tuple[Slice, int]]:
     """The slices that stand in the columns, each with its depth: concepts stand before their narrower ones.
 
-    With `below` only that one and those below it. Raises KeyError where there are no such columns.
+    With `below` only that one and those below it. Without `deep` only the outermost, or those just below
+    the one that is asked for. Raises KeyError where there are no such columns.
     """
     facet = COLUMNS[columns]
     if facet == "standard":
@@ -209,12 +221,13 @@ def columns_of(
         tree = [(Slice(one.key, one.iri, one.title, one.number), 0) for one in standards]
     else:
         tree = list(_tree(facts.slices[facet]))
-    if below is None:
-        return tree
-    start = next(at for at, (one, _) in enumerate(tree) if one.key == below)
-    depth = tree[start][1]
-    after = takewhile(lambda pair: pair[1] > depth, tree[start + 1 :])
-    return [tree[start], *after]
+    lowest = 0
+    if below is not None:
+        start = next(at for at, (one, _) in enumerate(tree) if one.key == below)
+        depth = tree[start][1]
+        tree = [tree[start], *takewhile(lambda pair: pair[1] > depth, tree[start + 1 :])]
+        lowest = depth + 1
+    return tree if deep else [pair for pair in tree if pair[1] <= lowest]
 
 
 def _tree(values: tuple[Slice, ...]) -> Iterator[tuple[Slice, int]]:

@@ -154,6 +154,15 @@ class Index:
         """The practices that were reported by then."""
         return self._until(self._reported, as_of)
 
+    def reported_to(self, as_of: str | None) -> str:
+        """The latest date, as it is written, on which practice was reported by then; "" where none was."""
+        end = last_day(as_of) if as_of else "9999"
+        return max((date for date in self._report_dates if last_day(date) <= end), default="")
+
+    @cached_property
+    def _report_dates(self) -> frozenset[str]:
+        return frozenset(self.facts.practices.reported) - {""}
+
     def counting(self, as_of: str | None) -> int:
         """The practices that count as of then: reported, begun, real, and not withdrawn."""
         withdrawn = self._until(self._withdrawn, as_of)

@@ -13,7 +13,7 @@ from kg.coverage.bits import PracticeSet
 from kg.coverage.facts import EXTENTS, Facts, Requirement
 from kg.coverage.policy import Policy
 from kg.coverage.reasons import reason
-from kg.coverage.searched import Searched, searched
+from kg.coverage.searched import Search, Searched
 from kg.coverage.slicing import Slicing
 from kg.coverage.states import WEAKEST, by_practice, hangs
 from kg.coverage.support import Support
@@ -156,6 +156,7 @@ class Measure:
         self._widest = self.index.supports(DEFAULT)
         self._published = self.index.published(trust.as_of)
         self._counting = self.index.counting(trust.as_of)
+        self._searches: dict[str, Search] = {}
 
     def slicing(self, filters: Filters) -> Slicing:
         """A slice to ask for. Raises KeyError where the facts have no such slice."""
@@ -168,7 +169,8 @@ class Measure:
         fragile, number = False, 0
         search, silent = None, 0
         if support.any & mask:
-            good, figured, touching = support.count(mask, slicing.loose(asked, self._supports))
+            loose, most = slicing.loose(asked, self._supports), self.policy.covered.practices
+            good, figured, touching = support.count(mask, loose, most)
             number = good.all
             state = by_practice(good.all, figured.all, self.policy)
             fragile = hangs(state, good, figured, touching, self.policy)
@@ -185,12 +187,18 @@ class Measure:
         wide = slicing.of(asked, self._widest)
         hidden = known & wide
         silent = (known & slicing.possible(asked, self._widest)).bit_count() if known and not hidden else 0
-        search = searched(self.index, asked.iri, self.trust.as_of, self._published & wide)
+        search = self._search(asked.iri).within(self._published & wide)
         if asked.answerable == "institution":
             return "not-for-practice", silent, search
         if search and search.found_none and not hidden and not silent:
             return "none-found", 0, search
         return "not-assessed", silent, search
+
+    def _search(self, requirement: str) -> Search:
+        """Who looked for practice for a requirement, found out once for all slices."""
+        if requirement not in self._searches:
+            self._searches[requirement] = Search(self.index, requirement, self.trust.as_of)
+        return self._searches[requirement]
 
     def left_out(self, asked: Requirement, slicing: Slicing, mask: int) -> int:
         """How many practices are less than they would be if all that is published were trusted."""

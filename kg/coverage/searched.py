@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.coverage.dates import last_day
 from kg.coverage.facts import Assessment, Document
@@ -27,23 +27,29 @@ class Searched:
         return self.assessment.current and bool(self.documents) and not self.kept
 
 
-def searched(index: Index, requirement: str, as_of: str | None, within: int) -> Searched | None:
-    """The assessment of a requirement itself that counts; None where there is none.
+class Search:
+    """The assessment of a requirement itself that counts, to be asked of one slice after another."""
 
-    `within` are the practices of the slice and date that are asked about: what was kept elsewhere is no
-    find here. What was kept and is no practice counts as a find everywhere.
-    """
-    many = index.assessments[requirement]
-    if not many:
-        return None
-    one = next((one for one in many if one.current), many[0])
-    documents = [index.facts.documents[iri] for iri in one.documents]
-    numbers = [index.number.get(iri) for iri in one.kept]
-    return Searched(
-        assessment=one,
-        documents=tuple(document for document in documents if _published(document, as_of)),
-        kept=any(number is None or within >> number & 1 for number in numbers),
-    )
+    def __init__(self, index: Index, requirement: str, as_of: str | None) -> None:
+        many = index.assessments[requirement]
+        self._numbers: list[int | None] = []
+        self._none: Searched | None = None
+        self._found: Searched | None = None
+        if many:
+            one = next((one for one in many if one.current), many[0])
+            documents = [index.facts.documents[iri] for iri in one.documents]
+            self._numbers = [index.number.get(iri) for iri in one.kept]
+            published = tuple(document for document in documents if _published(document, as_of))
+            self._none = Searched(assessment=one, documents=published, kept=False)
+            self._found = replace(self._none, kept=True)
+
+    def within(self, practices: int) -> Searched | None:
+        """What it says of the practices of a slice and date; None where nobody searched.
+
+        What was kept elsewhere is no find here. What was kept and is no practice is a find everywhere.
+        """
+        kept = any(number is None or practices >> number & 1 for number in self._numbers)
+        return self._found if kept else self._none
 
 
 def _published(document: Document, as_of: str | None) -> bool:

@@ -74,17 +74,23 @@ class Support:
         """Those that only touch or reach it, by one link that one editor judged."""
         return (self.minor & self.touched.fragile) | (self.inferred & self.reached.fragile)
 
-    def count(self, mask: int, loose: int) -> tuple[Count, Count, Count]:
+    @cached_property
+    def _touching(self) -> int:
+        """Those that touch or reach it and do not address it."""
+        return self.any & ~self.good.all
+
+    def count(self, mask: int, loose: int, most: int) -> tuple[Count, Count, Count]:
         """How many of some practices are good, have a figure, touch or reach it, and are fragile in that.
 
-        `loose` are practices that one link puts among them, whatever else they have.
+        `loose` are practices that one link puts among them, whatever else they have. What no state can hang
+        on is not counted: how many of more than `most` are fragile, and who touches it where some are good.
         """
-        good, figured = self.good.all & mask, self.figured.all & mask
-        touching = self.any & ~self.good.all & mask
+        if not (good := self.good.all & mask):
+            return NONE, NONE, _count(self._touching & mask, self._loose | loose, most)
         return (
-            Count(good.bit_count(), ((self.good.fragile | loose) & good).bit_count()),
-            Count(figured.bit_count(), ((self.figured.fragile | loose) & figured).bit_count()),
-            Count(touching.bit_count(), ((self._loose | loose) & touching).bit_count()),
+            _count(good, self.good.fragile | loose, most),
+            _count(self.figured.all & mask, self.figured.fragile | loose, most),
+            NONE,
         )
 
     def best(self) -> dict[tuple[str, str], int]:
@@ -95,6 +101,14 @@ class Support:
                 found[extent, basis] = self.ways.get((extent, basis), 0) & ~seen
                 seen |= found[extent, basis]
         return found
+
+
+NONE = Count(0, 0)
+
+
+def _count(held: int, fragile: int, most: int) -> Count:
+    number = held.bit_count()
+    return Count(number, (fragile & held).bit_count() if number <= most else 0)
 
 
 class Supports:

@@ -56,7 +56,7 @@ def write(folder: Path, rows: Iterable[Row]) -> None:
     """Write an index of rows, numbered from 0 in their order, into a folder. See `kg.search.engine.Write`."""
     into = folder / FOLDER
     into.mkdir(parents=True)
-    texts = {name: _text() for name in FIELDS}
+    texts = {name: fields.TEXT(analyzer=SpaceSeparatedTokenizer()) for name in FIELDS}
     schema = fields.Schema(**texts, **{WRITTEN: fields.KEYWORD}, record=fields.STORED)
     made = index.create_in(str(into), schema)
     writer = made.writer(limitmb=MEMORY, compound=False)
@@ -75,13 +75,6 @@ def write(folder: Path, rows: Iterable[Row]) -> None:
     _save_common(into, places)
     for lock in into.glob("*_WRITELOCK"):
         lock.unlink()
-
-
-def _text() -> fields.TEXT:
-    """A field of stems with their places; how long it is stands in LENGTHS, not with Whoosh."""
-    field = fields.TEXT(analyzer=SpaceSeparatedTokenizer())
-    field.scorable = False
-    return field
 
 
 def _of_no_field() -> tuple[array[int], ...]:

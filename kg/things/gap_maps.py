@@ -18,14 +18,11 @@ def drawn(
     outermost concepts are columns, and those just below one that is asked for. With `weakest` the weakest
     rows stand first. Raises KeyError for a slice that the release does not have.
     """
-    held = gap_map(facts_of(release), policy_of(release), asked.trust, asked.filters, rows, columns)
+    held = gap_map(facts_of(release), policy_of(release), asked.trust, asked.filters, rows, columns, deep)
     kept = [at for at, row in enumerate(held.rows) if asked.keeps(row.requirement, row.whole.state)]
     if weakest:
         kept.sort(key=lambda at: held.rows[at].whole.strength)
-    opened = getattr(asked.filters, COLUMNS[columns]) is not None
-    first = min((one.depth for one in held.columns), default=0)
-    shown = [at for at, one in enumerate(held.columns) if deep or one.depth <= first + opened]
-    return held.keep(kept, shown)
+    return held.keep(kept)
 
 
 def narrower(release: Release, columns: str) -> bool:

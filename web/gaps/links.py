@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import request
@@ -10,6 +11,8 @@ from kg.namespaces import ID
 
 TRUST = ("trust", "without_minor", "without_inferred", "as_of")
 """The parameters that say how much is trusted. A proof keeps them."""
+PROOF = "/gaps/proof"
+Pairs = Sequence[tuple[str, str]]
 FILES = {
     "xlsx": ("Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "svg": ("Picture", "image/svg+xml"),
@@ -29,13 +32,23 @@ def here(path: str) -> str:
     return written(path, _given())
 
 
-def proof(requirement: str, slices: dict[str, str], path: str = "/gaps/proof") -> str:
+def proof(requirement: str, slices: Pairs = ()) -> str:
     """The proof of a requirement (its IRI) in slices, at the trust that was chosen here."""
+    return proof_start(requirement) + proof_end(slices)
+
+
+def proof_start(requirement: str) -> str:
+    """The beginning of the address of a proof, up to the requirement (its IRI)."""
+    return written(PROOF, [("requirement", requirement.removeprefix(ID))])
+
+
+def proof_end(slices: Pairs) -> str:
+    """Its end: the slices, and the trust that was chosen here."""
     trust = [pair for pair in _given() if pair[0] in TRUST]
-    return written(path, [("requirement", requirement.removeprefix(ID)), *slices.items(), *trust])
+    return written("", [*slices, *trust]).replace("?", "&", 1)
 
 
-def written(path: str, pairs: list[tuple[str, str]]) -> str:
+def written(path: str, pairs: Pairs) -> str:
     """An address with parameters; empty ones are left out."""
     kept = [pair for pair in pairs if pair[1]]
     return f"{path}?{urlencode(kept, safe='/')}" if kept else path

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.coverage import STATES, Coverage, Policy, Trust
-from kg.coverage.dates import last_day
 from kg.release import Release
 from kg.things.gaps import Asked
 from kg.things.standing import facts_of, policy_of
@@ -53,8 +52,7 @@ def thresholds(policy: Policy) -> str:
 def data_to(release: Release, as_of: str | None) -> str:
     """Up to when practice was reported, and when it was last looked for."""
     facts = facts_of(release)
-    end = last_day(as_of) if as_of else "9999"
-    reported = max((one for one in facts.practices.reported if one and last_day(one) <= end), default="")
+    reported = facts.index.reported_to(as_of)
     looked = max((one.on for one in facts.assessments), default="")
     said = f"practice reported to {readable_date(reported)}" if reported else "no practice reported by then"
     return f"{said}; last looked for on {readable_date(looked)}" if looked else said

@@ -62,7 +62,7 @@ def page() -> str:
         slices=[(facet, key, title_of(facet, key)) for facet, key in cover.filters.given],
         said=said,
         progress=cover.asked.how_far(cover.trust.as_of),
-        everywhere=links.proof(cover.requirement, {}),
+        everywhere=links.proof(cover.requirement),
         everything=links.written(
             "/gaps/proof", [("requirement", cover.requirement.removeprefix(ID)), *cover.filters.given]
         ),

@@ -14,7 +14,7 @@ from kg.things.standing import coverage_of, policy_of, tally
 from web import behind, release
 from web.filters import label
 from web.gaps import choices, links, said
-from web.gaps.cells import CELL_COLUMNS, cell_rows, named, proof_of
+from web.gaps.cells import CELL_COLUMNS, Proofs, cell_rows, named, page_lines
 from web.gaps.chosen import Chosen, chosen
 from web.gaps.shown import listed, mapped
 from web.nearest import exists
@@ -55,6 +55,7 @@ def map_page(asked: Chosen) -> str:
     return render_template(
         "gaps/map.html",
         held=held,
+        lines=page_lines(held),
         named=named,
         searched=said.looked_for(cell.coverage for line in held.cells for cell in line),
         narrower=narrower(opened, asked.columns or ""),
@@ -78,7 +79,7 @@ def shared(asked: Chosen) -> dict[str, Any]:
         "said": said,
         "with_value": links.with_value,
         "here": links.here,
-        "proof_of": proof_of,
+        "proof_of": Proofs(),
         "closing": CLOSING if exists(CLOSING) else "",
         "breadcrumbs": [HOME],
         "formats": [*behind.list_formats("/gaps", links.query()), *links.files()],

@@ -11,6 +11,10 @@ const PADDING = 8;
 const MOST_LINES = 3;
 const GAP = { row: 8, group: 20, caption: 20, side: 56, further: 36, indent: 22, edge: 4 };
 const TALLEST = 16000; // px of a canvas that every browser draws
+const SMALLEST = 0.1; // of a picture's size; below it nothing can be told from anything
+const SMALLER = 0.75; // of the size before
+const ROOM = 120; // px of a window that are left for what stands around the whole picture
+const CROWD = 24; // things of one relation that stand in a column; more stand in rows below
 const NARROW = 700; // px; below it everything stands in one column
 const WIDEST = 260;
 const SHAPES = {
@@ -181,6 +185,7 @@ function narrow(graph, groups, width, pen) {
   };
   put(graph.nodes[0], 0);
   for (const [name, branches] of groups) {
+    if (!branches.length) continue;
     top += GAP.group - GAP.row;
     placed.push({ caption: name, x: GAP.edge + GAP.indent + inner(1) / 2, y: top + GAP.caption / 2 - 4, width: inner(1) });
     top += GAP.caption;
@@ -192,38 +197,55 @@ function narrow(graph, groups, width, pen) {
   return { placed, height: top, width };
 }
 
-/**
- * The blocks below the picture: for each thing that was opened, in order, what lies one step further from it.
- * Nothing that stood there before moves.
- */
-function blocks(graph, layout, pen) {
-  const placed = [...layout.placed];
-  const there = new Set(placed.filter((one) => one.node).map((one) => one.node.id));
+/** Takes crowds out of the groups: things of one relation that are many and have nothing behind them. */
+function crowdsOf(groups) {
+  const crowds = [];
+  for (const [name, branches] of groups) {
+    const alone = branches.filter((one) => !one.further.length);
+    if (alone.length > CROWD) {
+      crowds.push({ caption: `${name} (${alone.length})`, nodes: alone.map((one) => one.node) });
+      groups.set(name, branches.filter((one) => one.further.length));
+    }
+  }
+  return crowds;
+}
+
+/** For each thing that was opened, in order, what lies one step further from it and is not there yet. */
+function furtherFrom(graph, shown) {
+  const there = new Set(shown);
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const columns = Math.max(1, Math.floor(layout.width / (WIDEST + 2 * GAP.row)));
-  const width = even(layout.width / columns - 2 * GAP.row);
-  let top = layout.height;
-  for (const opened of graph.opened) {
+  return graph.opened.flatMap((opened) => {
     const ends = graph.edges.flatMap((edge) => {
       if (edge.start === opened) return [edge.end];
       return edge.end === opened ? [edge.start] : [];
     });
     const fresh = [...new Set(ends)].filter((id) => !there.has(id) && byId.has(id));
-    if (!fresh.length || !byId.has(opened)) continue;
-    const name = shorten(`One step further from ${words(byId.get(opened))}`, layout.width - 2 * PADDING, pen);
+    fresh.forEach((id) => there.add(id));
+    if (!fresh.length || !byId.has(opened)) return [];
+    return [{ caption: `One step further from ${words(byId.get(opened))}`, nodes: fresh.map((id) => byId.get(id)) }];
+  });
+}
+
+/** Blocks of rows below the picture, each under its caption. Nothing that stood there before moves. */
+function blocks(many, layout, pen) {
+  const placed = [...layout.placed];
+  const columns = Math.max(1, Math.floor(layout.width / (WIDEST + 2 * GAP.row)));
+  const width = even(layout.width / columns - 2 * GAP.row);
+  let top = layout.height;
+  for (const { caption, nodes } of many) {
+    const name = shorten(caption, layout.width - 2 * PADDING, pen);
     placed.push({ caption: name, x: layout.width / 2, y: top + GAP.group, width: layout.width - 2 * PADDING });
     top += GAP.group + GAP.caption;
-    for (let at = 0; at < fresh.length; at += columns) {
-      const row = fresh.slice(at, at + columns).map((id) => box(byId.get(id), width, pen));
+    for (let at = 0; at < nodes.length; at += columns) {
+      const row = nodes.slice(at, at + columns).map((node) => box(node, width, pen));
       const tall = Math.max(...row.map((one) => one.height));
       row.forEach((one, column) => placed.push({
         ...one, x: (column + 0.5) * (layout.width / columns), y: top + tall / 2, side: 'block',
       }));
       top += tall + GAP.row;
     }
-    fresh.forEach((id) => there.add(id));
   }
-  return { ...layout, placed, height: top + (graph.opened.length ? GAP.edge : 0) };
+  return { ...layout, placed, height: top + (many.length ? GAP.edge : 0) };
 }
 
 /** The part of the graph that is drawn as a tree: what lies within the steps that were asked for. */
@@ -376,23 +398,26 @@ const STYLE = [
   { selector: 'edge.shown', style: { width: 3, 'line-color': '#005eb8', label: 'data(label)', 'z-index': 9 } },
 ];
 
-/** Draw the picture into its place, as wide as that is. */
-function draw(graph) {
+/** Draw the picture into its place, as wide as that is, at a part of its size (1 or less). */
+function draw(graph, size) {
   const pen = document.createElement('canvas').getContext('2d');
   pen.font = `bold ${TEXT}px ${FONT}`; // the widest that is drawn
   const near = within(graph);
   const { groups, hangs } = tree(near);
   const width = picture.clientWidth;
-  const layout = blocks(graph, (width < NARROW ? narrow : wide)(near, groups, width, pen), pen);
-  picture.style.height = `${Math.ceil(layout.height)}px`;
+  const crowds = crowdsOf(groups);
+  const around = blocks(crowds, (width < NARROW ? narrow : wide)(near, groups, width, pen), pen);
+  const shown = around.placed.filter((one) => one.node).map((one) => one.node.id);
+  const layout = blocks(furtherFrom(graph, shown), around, pen);
+  picture.style.height = `${Math.ceil(layout.height * size)}px`;
   const drawn = window.cytoscape({
     container: picture,
     elements: elements(graph, hangs, layout),
     style: STYLE,
     layout: { name: 'preset', fit: false },
-    pixelRatio: Math.max(1, Math.min(2, TALLEST / layout.height)), // letters stay sharp, and the canvas is drawn
-    zoom: 1,
-    pan: { x: 0, y: 0 },
+    pixelRatio: Math.max(1, Math.min(2, TALLEST / (layout.height * size))), // letters stay sharp, and the canvas is drawn
+    zoom: size,
+    pan: { x: (width - width * size) / 2, y: 0 },
     zoomingEnabled: false,
     panningEnabled: false,
     boxSelectionEnabled: false,
@@ -401,8 +426,10 @@ function draw(graph) {
   });
   drawn.on('mouseover', 'node', (event) => point(drawn, event.target));
   drawn.on('mouseout', 'node', () => pointAway(drawn));
+  drawn.scratch('whole', { width: layout.width, height: Math.ceil(layout.height) });
   picture.cy = drawn; // for whoever tests or inspects the picture
-  picture.dataset.drawn = 'true';
+  picture.dataset.drawn = graph.nodes.length;
+  picture.dataset.percent = Math.round(size * 100);
   return drawn;
 }
 
@@ -411,8 +438,8 @@ function hit(drawn, event) {
   const frame = picture.getBoundingClientRect();
   const [x, y] = [event.clientX - frame.left - picture.clientLeft, event.clientY - frame.top - picture.clientTop];
   return drawn.nodes('[href]').filter((node) => {
-    const place = node.position();
-    return Math.abs(x - place.x) <= node.width() / 2 && Math.abs(y - place.y) <= node.height() / 2;
+    const place = node.renderedPosition();
+    return Math.abs(x - place.x) <= node.renderedWidth() / 2 && Math.abs(y - place.y) <= node.renderedHeight() / 2;
   })[0];
 }
 
@@ -452,14 +479,21 @@ async function read() {
   return answer.json();
 }
 
+/** The size that a button asks for: a step smaller or larger, or that at which a window holds the whole picture. */
+function resized(asked, size, tall) {
+  const wanted = { smaller: size * SMALLER, larger: size / SMALLER, whole: (window.innerHeight - ROOM) / tall }[asked];
+  return Math.min(1, Math.max(SMALLEST, wanted));
+}
+
 /** Fetch the surroundings and draw them, again whenever the room for them changes or they grow. */
 async function start() {
   let graph = await read();
-  let drawn = draw(graph);
+  let size = 1;
+  let drawn = draw(graph, size);
   let width = picture.clientWidth;
   const again = () => {
     drawn.destroy();
-    drawn = draw(graph);
+    drawn = draw(graph, size);
   };
   const grow = async (address) => {
     await turnTo(address);
@@ -477,10 +511,15 @@ async function start() {
     if (node) grow(node.data('href')).catch(() => window.location.assign(node.data('href')));
   });
   window.addEventListener('popstate', () => window.location.reload());
+  document.querySelectorAll('[data-size]').forEach((button) => button.addEventListener('click', () => {
+    size = resized(button.dataset.size, size, drawn.scratch('whole').height);
+    again();
+    document.getElementById('grown').textContent = `The picture is drawn at ${picture.dataset.percent} percent.`;
+  }));
   document.querySelectorAll('[data-save]').forEach((button) => button.addEventListener('click', () => {
     const name = new URLSearchParams(window.location.search).get('thing').replace(/\W+/g, '-');
     if (button.dataset.save === 'png') save(drawn.png({ output: 'blob', full: true, bg: '#ffffff', scale: 2, maxHeight: TALLEST }), `${name}.png`);
-    else save(new Blob([svgOf(drawn, picture.clientWidth, picture.clientHeight)], { type: 'image/svg+xml' }), `${name}.svg`);
+    else save(new Blob([svgOf(drawn, drawn.scratch('whole').width, drawn.scratch('whole').height)], { type: 'image/svg+xml' }), `${name}.svg`);
   }));
   picture.addEventListener('mouseleave', () => pointAway(drawn));
   // Cytoscape remembers where the picture stands; what opens or loads above it moves it

@@ -1,0 +1,29 @@
+"""The application as it is served: its first pages have been asked for before the first reader comes."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from flask import Flask
+
+from web import create_app
+
+FIRST = ("/", "/gaps", "/gaps?columns=workstreams", "/search?q=ward")
+"""Pages that between them read the templates, the table of link facts and the search index."""
+
+
+def ready(home: Path | None = None) -> Flask:
+    """The application, with templates and release read, over the releases in `home` or SAFER_HOME.
+
+    Python's search for cycles visits everything that lives, which takes a fifth of a second: what was read
+    here stays for as long as the process does, so it is left out of that search from now on. Without a
+    release the pages answer that there is none, and are read when there is one.
+    """
+    app = create_app(home)
+    client = app.test_client()
+    for path in FIRST:
+        client.get(path, headers={"Accept": "text/html"})
+    gc.collect()
+    gc.freeze()
+    return app
