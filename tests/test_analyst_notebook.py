@@ -8,9 +8,6 @@ from typing import Any
 
 import pytest
 
-from kg.build import build
-from kg.release import Home
-
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "docs" / "analyst.ipynb"
 CELLS: list[dict[str, Any]] = [
@@ -18,9 +15,8 @@ CELLS: list[dict[str, Any]] = [
 ]
 
 
-def test_each_cell_runs_after_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFER_HOME", str(tmp_path))
-    build(ROOT / "corpus", ROOT / "ontology", Home(tmp_path))
+def test_each_cell_runs_after_the_one_before(real_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFER_HOME", str(real_home))
     names: dict[str, Any] = {}
     for number, cell in enumerate(CELLS, 1):
         source = "".join(cell["source"])

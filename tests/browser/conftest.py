@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser.harness import (
     BROWSER_ARGUMENTS,
     Watch,
     assert_no_console_errors,
-    build,
     chromium,
     served,
 )
@@ -41,17 +39,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The address of the whole site: `saferpractice serve` over one release of the real corpus.
-
-    The workers of pytest-xdist share the release; the first that gets here builds it.
-    """
-    own = tmp_path_factory.getbasetemp()
-    home = (own if worker_id == "master" else own.parent) / "site-home"
-    with FileLock(home.with_suffix(".lock")):
-        if not (home / "current").exists():
-            build(home)
-    with served(home, own / "serve.log") as address:
+def site(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole site: `saferpractice serve` over the release of the real corpus."""
+    with served(real_home, tmp_path_factory.getbasetemp() / "serve.log") as address:
         yield address
 
 
