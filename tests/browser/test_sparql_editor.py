@@ -37,6 +37,16 @@ def test_a_class_and_a_thing_are_found_by_their_names(page: Page) -> None:
     expect(box).to_contain_text("id/collaborative/yorkshire-and-humber>")
 
 
+def test_control_and_space_ask_for_everything_that_may_stand_there(page: Page) -> None:
+    page.goto("/sparql")
+    write(page, PATTERN, line=1, column=9)
+    page.keyboard.press("Control+Space")
+    expect(page.get_by_role("option")).to_have_count(30)
+    page.keyboard.press("Escape")
+    page.keyboard.type("a sp:")
+    expect(page.get_by_role("option", name="sp:Practice", exact=False).first).to_be_visible()
+
+
 def test_a_prefix_that_is_typed_is_declared_once_and_an_unknown_one_is_left_alone(page: Page) -> None:
     page.goto("/sparql")
     box = write(page, PATTERN, line=1, column=9)

@@ -29,7 +29,7 @@ function made(place, text) {
       'Shift-Tab': false, // Tab leaves the editor, as it leaves any box
       Esc: false,
       'Ctrl-S': false,
-      'Ctrl-Space': (editor) => editor.complete(true),
+      'Ctrl-Space': () => editor.complete?.(true), // not before the terms are here
       'Ctrl-Enter': () => form.requestSubmit(),
       'Cmd-Enter': () => form.requestSubmit(),
     },
