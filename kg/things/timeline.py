@@ -93,7 +93,7 @@ def _changes(store: Store) -> Iterator[Dated]:
 
 
 def _is_its_wholes(part: Node, status: Node) -> bool:
-    """Whether what a thing is part of ended likewise on that date: an edition is named once, not by its standards."""
+    """Whether what a thing is part of ended likewise on that date: an edition is named, not its standards."""
     wholes = (*part.nodes("partOf"), *part.nodes("groupedUnder"))
     said = (above for whole in wholes for above in whole.nodes("currentStatus"))
     return any(
