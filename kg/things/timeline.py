@@ -96,10 +96,8 @@ def _is_its_wholes(part: Node, status: Node) -> bool:
     """Whether what a thing is part of ended likewise on that date: an edition is named, not its standards."""
     wholes = (*part.nodes("partOf"), *part.nodes("groupedUnder"))
     said = (above for whole in wholes for above in whole.nodes("currentStatus"))
-    return any(
-        above.text("dcterms:date") == status.text("dcterms:date") and above.code("state") == status.code("state")
-        for above in said
-    )
+    own = status.text("dcterms:date"), status.code("state")
+    return any((above.text("dcterms:date"), above.code("state")) == own for above in said)
 
 
 def _promises(store: Store) -> Iterator[Dated]:
