@@ -121,13 +121,14 @@ def figures(view: PracticeView) -> list[str]:
 def figure_cells(row: FigureRow) -> tuple[str, ...]:
     """One figure in the columns of COLUMNS."""
     figure = row.figure
+    by = "" if row.reported_by in {one.document.title for one in row.cited} else row.reported_by
     kind = Node(figure.node.store, thing("outcome-kind", figure.kind)).title
     details = [f"{name}: {text}." for name, text in figure.details if name != "Reported by"]
     return (
         plain(figure.measure),
         plain(kind),
         " ".join([f"**{plain(figure.said)}**.", *map(plain, details)]),
-        f"{sources(row.cited)}." + (f" Reported by: {plain(row.reported_by)}." if row.reported_by else ""),
+        f"{sources(row.cited)}." + (f" Reported by: {plain(by)}." if by else ""),
     )
 
 
