@@ -16,6 +16,8 @@ MOST_BARS = 40
 MOST_NODES = 60
 MOST_EDGES = 150
 """More than these nobody can read in a picture; the table has them all."""
+LONGEST = 100
+"""Letters of a name in a picture. A stranger's query can make a text of a million."""
 Row = Sequence[Term | None]
 Called = Callable[[Term], str]
 
@@ -55,7 +57,7 @@ def bars(columns: Sequence[str], rows: Sequence[Row], called: Called) -> Bars | 
     if not numbers or not others:
         return None
     whole = [row for row in rows if row[numbers[-1]] is not None]
-    found = _apart([[called(term) for at in others if (term := row[at])] for row in whole])
+    found = _apart([[_short(called(term)) for at in others if (term := row[at])] for row in whole])
     drawn = [(label, float(plain(row[numbers[-1]]))) for label, row in zip(found, whole, strict=True)]
     if len(drawn) < 2:
         return None
@@ -66,9 +68,18 @@ def bars(columns: Sequence[str], rows: Sequence[Row], called: Called) -> Bars | 
 def _numeric(terms: Sequence[Term | None]) -> bool:
     """Whether there are numbers and nothing else, none of them below zero or endless."""
     values = [plain(term) for term in terms if term is not None]
-    return bool(values) and all(
-        not isinstance(value, str) and math.isfinite(value) and value >= 0 for value in values
-    )
+    return bool(values) and all(map(_drawable, values))
+
+
+def _drawable(value: str | float) -> bool:
+    try:
+        return not isinstance(value, str) and math.isfinite(value) and value >= 0
+    except OverflowError:
+        return False  # an integer that no float can hold
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _apart(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -93,7 +104,7 @@ def network(columns: Sequence[str], rows: Sequence[Row], called: Called) -> Netw
         fresh = [one for one in dict.fromkeys((start, end)) if _id(one) not in nodes]
         if len(nodes) + len(fresh) > MOST_NODES or len(edges) == MOST_EDGES:
             continue
-        nodes |= {_id(one): called(one) for one in fresh}
+        nodes |= {_id(one): _short(called(one)) for one in fresh}
         edges.append((_id(start), _id(end), name))
     return Network(tuple(nodes.items()), tuple(edges), len(told) - len(edges)) if edges else None
 
@@ -103,10 +114,9 @@ def _relations(
 ) -> list[tuple[Term, Term, str]]:
     if _triples(columns, rows):
         return [
-            (row[0], row[2], called(row[1]))
-            for row in rows
-            if _thing(row[0]) and row[1] and _thing(row[2])
-            if row[0] and row[2]
+            (start, end, _short(called(by)))
+            for start, by, end in rows
+            if start and by and end and _thing(start) and _thing(end)
         ]
     things = [at for at in range(len(columns)) if any(isinstance(row[at], NamedNode) for row in rows)]
     return [

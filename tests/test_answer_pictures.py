@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.answer_pictures import MOST_BARS, MOST_NODES, bars, network
-from kg.namespaces import SP, thing
+from kg.answer_pictures import LONGEST, MOST_BARS, MOST_NODES, bars, network
+from kg.namespaces import PREFIXES, SP, thing
 from kg.sparql.answers import Term
 
 
@@ -17,6 +17,7 @@ def practice(name: str) -> NamedNode:
     return NamedNode(thing("practice", name))
 
 
+HUGE = Literal("1" * 400, datatype=NamedNode(PREFIXES["xsd"] + "integer"))
 ADDRESSES = NamedNode(SP + "addresses")
 
 
@@ -59,7 +60,18 @@ def test_no_bars_without_a_number_a_label_or_two_rows_nor_below_zero() -> None:
     assert bars(["a", "n"], [[text, one]], called) is None
     assert bars(["a", "n"], [[text, one], [text, Literal(-1)]], called) is None
     assert bars(["a", "n"], [[text, one], [text, Literal(float("inf"))]], called) is None
+    assert bars(["a", "n"], [[text, one], [text, HUGE]], called) is None
     assert bars(["a", "n"], [], called) is None
+
+
+def test_a_text_without_end_is_cut_in_every_picture() -> None:
+    long = [[Literal("x" * 1_000_000), Literal(1)], [Literal("y" * 1_000_000), Literal(2)]]
+    found = bars(["a", "n"], long, called)
+    assert found
+    assert max(len(label) for label, _ in found.bars) == LONGEST
+    drawn = network(["p", "q"], [[practice("a" * 1000), practice("b")]], called)
+    assert drawn
+    assert max(len(name) for _, name in drawn.nodes) == LONGEST
 
 
 def test_statements_are_a_network_without_their_texts() -> None:

@@ -39,3 +39,9 @@ def test_every_name_can_be_written_with_the_prefixes_that_come_with_it(made_clie
     for one in some(told["terms"]):
         prefix, _, local = one["name"].partition(":")
         assert told["prefixes"][prefix] + local == one["iri"]
+
+
+def test_what_a_browser_has_already_is_not_sent_again(made_client: FlaskClient) -> None:
+    first = made_client.get("/sparql/terms.json")
+    again = made_client.get("/sparql/terms.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")

@@ -12,6 +12,7 @@ from page_support import app_over, links_of, main_of, words_of
 
 from kg.release import Release
 from kg.things.governance import governance, picture
+from kg.things.timeline import timeline
 
 
 def rows_of(client: FlaskClient, path: str) -> list[dict[str, str]]:
@@ -37,6 +38,14 @@ def test_the_timeline_is_there_as_data(made_client: FlaskClient) -> None:
         (row["date"], row["what"], row["page"]) for row in rows
     }
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+
+
+def test_what_ends_with_its_edition_and_a_group_whose_setting_up_is_an_event_are_dated_once(
+    real_release: Release,
+) -> None:
+    dated = [one for year in timeline(real_release.store) for one in year.dated]
+    assert [one.node.kind for one in dated if one.words == "superseded"] == ["framework"]
+    assert [one.node.title for one in dated if one.date == "2016-10"] == ["Programme Board set up"]
 
 
 def test_governance_nests_who_reports_below_whom_it_reports_to(made_client: FlaskClient) -> None:

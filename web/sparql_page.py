@@ -12,7 +12,6 @@ from werkzeug import Response as AnyResponse
 
 from kg.answer_pictures import Bars, Network
 from kg.named import NamedQuery, of_release
-from kg.report import charts
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
 from kg.why_empty import Graphs, Reason, Row, why_empty
@@ -31,6 +30,8 @@ DOWNLOADS = {
 EXAMPLES = 5
 """Named queries that the page shows; the others are on /queries."""
 VIEWS = ("table", "chart", "graph")
+LONGEST_BAR = 240
+"""Pixels of the bar of the greatest number."""
 KEPT = 30
 """Queries that a reader's own browser remembers."""
 START = """\
@@ -147,8 +148,10 @@ def _turned(shown: Shown, **other: str) -> str:
 
 def _chart(bars: Bars) -> str:
     """The picture of the bars as an address that holds it."""
-    picture = charts.svg(f"{bars.number} by {bars.label}", bars.bars)
-    return f"data:image/svg+xml;base64,{base64.b64encode(picture).decode()}"
+    most = max(number for _, number in bars.bars) or 1
+    drawn = [(label, f"{number:,.10g}", round(LONGEST_BAR * number / most, 1)) for label, number in bars.bars]
+    picture = render_template("sparql/bars.svg", bars=drawn, longest=LONGEST_BAR)
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
 
 
 def _drawn(network: Network) -> dict[str, object]:

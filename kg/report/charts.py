@@ -17,18 +17,17 @@ SCALE = 2.0
 """The picture for Word has so many dots for each pixel."""
 
 
-def chart(name: str, title: str, bars: Sequence[tuple[str, float]]) -> Picture:
+def chart(name: str, title: str, bars: Sequence[tuple[str, int]]) -> Picture:
     """A picture called `name` of bars: pairs of a label and a number that is not negative."""
-    png = vl_convert.vegalite_to_png(json.dumps(_spec(title, bars)), scale=SCALE)
-    return Picture(name, svg(title, bars), png)
+    spec = json.dumps(_spec(title, bars))
+    return Picture(
+        name,
+        vl_convert.vegalite_to_svg(spec).encode(),
+        vl_convert.vegalite_to_png(spec, scale=SCALE),
+    )
 
 
-def svg(title: str, bars: Sequence[tuple[str, float]]) -> bytes:
-    """The same picture as SVG alone, which takes a tenth of the time."""
-    return vl_convert.vegalite_to_svg(json.dumps(_spec(title, bars))).encode()
-
-
-def _spec(title: str, bars: Sequence[tuple[str, float]]) -> dict[str, Any]:
+def _spec(title: str, bars: Sequence[tuple[str, int]]) -> dict[str, Any]:
     y = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300}}
     x = {"field": "number", "type": "quantitative", "title": None, "axis": None}
     text = {"field": "number", "type": "quantitative"}

@@ -69,6 +69,15 @@ def test_the_place_of_a_mistake_is_marked_until_it_is_mended(page: Page) -> None
     expect(page.locator("span.sparql-fault")).to_have_count(0)
 
 
+def test_names_that_the_data_does_not_have_are_marked_wherever_they_stand(page: Page) -> None:
+    query = "SELECT ?p WHERE {\n  ?p a sp:Practise ; sp:number ?n .\n  ?q a sp:Practise\n}"
+    page.goto("/sparql?query=" + quote(query))
+    editor(page)
+    expect(page.locator(".sparql-fault-mark")).to_have_text(["sp:Practise", "sp:Practise"])
+    expect(page.get_by_text("Did you mean")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_tab_leaves_the_editor_and_escape_first_closes_a_list(page: Page) -> None:
     page.goto("/sparql")
     box = write(page, PATTERN, line=1, column=9)

@@ -39,7 +39,7 @@ def test_a_chart_is_drawn_beside_its_table(page: Page) -> None:
     picture = page.get_by_role("img", name="Chart of requirements by state with 6 bars")
     expect(picture).to_be_visible()
     expect(picture).to_have_js_property("complete", True)
-    assert picture.evaluate("one => one.naturalWidth") > 300
+    assert picture.evaluate("one => one.naturalWidth") > 200
     expect(page.get_by_role("table", name="Results of the query")).to_be_visible()
     assert_accessible(page)
     with page.expect_download() as download:

@@ -76,12 +76,14 @@ def _with_names(answer: QueryResult) -> Response:
 
 
 @blueprint.get("/sparql/terms.json")
-def terms() -> Response:
+def terms() -> AnyResponse:
     """What the editor completes: classes and properties with their labels, and the well-known prefixes."""
     opened = release.current()
-    return jsonify(
+    response = jsonify(
         release=opened.name, prefixes=WELL_KNOWN, terms=[asdict(one) for one in _terms.of(opened)]
     )
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 def _told(unknown: UnknownName) -> str:
