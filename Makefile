@@ -28,7 +28,7 @@ serve: build ## build what is needed, then serve it at http://localhost:5000 (PO
 	$(BIN)/saferpractice serve --port $(PORT)
 
 test: lint assets $(VALIDATOR)/.installed ## lint, then all tests, those in a browser too (TEST_WORKERS=2)
-	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder # the long files, in browser/, come first
 
 lint: $(VENV)/.installed ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from kg.labels import LABEL, NUMBERS
 from kg.named import answer, of_release
 from kg.named.running import Term
 from kg.namespaces import ID, PREFIXES
@@ -25,16 +26,6 @@ from kg.things import Node
 
 if TYPE_CHECKING:
     import pandas
-
-XSD = PREFIXES["xsd"]
-NUMBERS = {
-    XSD + "integer": int,
-    XSD + "decimal": float,
-    XSD + "double": float,
-    XSD + "float": float,
-}
-LABEL = "_label"
-"""The end of the name of a column that holds the names of the things in the column before it."""
 
 
 class Data:

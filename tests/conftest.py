@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.harness import build_real
+from filelock import FileLock
 from flask import Flask
 from flask.testing import FlaskClient
 
 from kg.build import build
 from kg.release import Home, Release, open_release
+from kg.search import Search
 from web import create_app
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +45,35 @@ def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("made-home")
     build(MADE / "corpus", ROOT / "ontology", Home(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def real_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with a release of the real corpus, for reading only.
+
+    The workers of pytest-xdist share it; the first that gets here builds it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    home = (own if worker_id == "master" else own.parent) / "real-home"
+    with FileLock(home.with_suffix(".lock")):
+        if not (home / "current").exists():
+            build_real(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def real_release(real_home: Path) -> Iterator[Release]:
+    """The release of the real corpus, open."""
+    with open_release(Home(real_home)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def real_search(real_release: Release) -> Iterator[Search]:
+    """The search of the real corpus."""
+    opened = Search(real_release.path / "index")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from kg.build import build
-from kg.release import Home
+from made_support import some
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "docs" / "analyst.ipynb"
@@ -18,9 +16,8 @@ CELLS: list[dict[str, Any]] = [
 ]
 
 
-def test_each_cell_runs_after_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFER_HOME", str(tmp_path))
-    build(ROOT / "corpus", ROOT / "ontology", Home(tmp_path))
+def test_each_cell_runs_after_the_one_before(real_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFER_HOME", str(real_home))
     names: dict[str, Any] = {}
     for number, cell in enumerate(CELLS, 1):
         source = "".join(cell["source"])
@@ -29,4 +26,4 @@ def test_each_cell_runs_after_the_one_before(tmp_path: Path, monkeypatch: pytest
 
 
 def test_it_is_kept_without_outputs() -> None:
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in CELLS)
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in some(CELLS))

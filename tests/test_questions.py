@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,25 +12,15 @@ from question_support import Question, ask, difference, read, read_all
 from rdflib import OWL, RDF
 
 from kg import vocabulary
-from kg.build import build
 from kg.namespaces import SP
-from kg.release import Home, Release, open_release
+from kg.release import Release
 
 QUESTIONS = read_all()
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
-    """A release of the real corpus."""
-    home = Home(tmp_path_factory.mktemp("real-home"))
-    build(ROOT / "corpus", ROOT / "ontology", home)
-    with open_release(home) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question.name for question in QUESTIONS])
-def test_the_graph_answers_what_the_document_says(real: Release, question: Question) -> None:
-    found = ask(real.store, question)
+def test_the_graph_answers_what_the_document_says(real_release: Release, question: Question) -> None:
+    found = ask(real_release.store, question)
     assert difference(question, found) == "", difference(question, found)
 
 

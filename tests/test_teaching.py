@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask.testing import FlaskClient
-from made_support import MADE
+from made_support import MADE, ONTOLOGY, made_copy, replace
 from page_support import links_of, main_of, words_of
 
-from kg.release import Release
+from kg.build import build
+from kg.release import Home, Release, open_release
 from kg.teaching import Pack, pack, sheet
 from kg.teaching.pack import parts
 from kg.things import find
@@ -38,6 +41,16 @@ def test_questions_are_drawn_from_the_links_and_say_their_rule(made_release: Rel
     assert "“Missed doses: from 2,439 to 1,100 missed doses”" in made.questions[0].text
     assert made.questions[1].about.endswith("(2019)")
     assert "drawn by rule" in sheet(made).text
+
+
+def test_one_figure_is_asked_about_once_whatever_it_bears_on(tmp_path: Path) -> None:
+    corpus, home = made_copy(tmp_path), Home(tmp_path / "home")
+    only = "figures: [missed-doses]"
+    replace(corpus, "practices/kettle-club.md", "figures: [missed-doses, missed-doses-change]", only)
+    replace(corpus, "practices/kettle-club.md", "extent: partial\n", f"extent: partial\n    {only}\n")
+    build(corpus, ONTOLOGY, home)
+    with open_release(home) as release:
+        assert [one.rule for one in pack_of(release, "kettle-club").questions] == ["figure", "partial"]
 
 
 def test_every_figure_has_its_kind_its_qualifier_and_its_source(made_client: FlaskClient) -> None:

@@ -7,11 +7,12 @@ import io
 from pathlib import Path
 
 from flask.testing import FlaskClient
-from made_support import made_copy, replace
+from made_support import made_copy, replace, some
 from page_support import app_over, links_of, main_of, words_of
 
 from kg.release import Release
 from kg.things.governance import governance, picture
+from kg.things.timeline import timeline
 
 
 def rows_of(client: FlaskClient, path: str) -> list[dict[str, str]]:
@@ -37,6 +38,14 @@ def test_the_timeline_is_there_as_data(made_client: FlaskClient) -> None:
         (row["date"], row["what"], row["page"]) for row in rows
     }
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+
+
+def test_what_ends_with_its_edition_and_a_group_whose_setting_up_is_an_event_are_dated_once(
+    real_release: Release,
+) -> None:
+    dated = [one for year in timeline(real_release.store) for one in year.dated]
+    assert [one.node.kind for one in dated if one.words == "superseded"] == ["framework"]
+    assert [one.node.title for one in dated if one.date == "2016-10"] == ["Programme Board set up"]
 
 
 def test_governance_nests_who_reports_below_whom_it_reports_to(made_client: FlaskClient) -> None:
@@ -79,7 +88,7 @@ def test_a_ring_of_reports_does_not_hang_the_page(tmp_path: Path) -> None:
 def test_no_box_of_the_picture_lies_on_another(made_release: Release) -> None:
     drawn = picture(governance(made_release.store).trees)
     assert len({(box.x, box.y) for box in drawn.boxes}) == len(drawn.boxes)
-    assert all(above.x < below.x for below, above in drawn.arrows)
+    assert all(above.x < below.x for below, above in some(drawn.arrows))
 
 
 def test_editions_stand_side_by_side_with_what_corresponds_and_why(made_client: FlaskClient) -> None:

@@ -374,7 +374,7 @@ def test_the_downloads_of_the_page_hold_the_same_answer(client: FlaskClient) -> 
     text = page(client, STUDIES)
     foot = text.split('id="downloads"')[1].split("</ul>")[0]
     links = {unescape(part.split('"')[0]) for part in foot.split('href="')[1:]}
-    assert len(links) == 4
+    assert len(links) == 5
     data = client.get(next(link for link in links if link.endswith("format=csv")), headers=BROWSER)
     rows = list(csv.DictReader(io.StringIO(data.text)))
     assert [row["name"] for row in rows] == names(client.get("/sparql", query_string={"query": STUDIES}).text)

@@ -10,7 +10,7 @@ from kg.namespaces import ID
 from kg.things import Node
 from kg.things.names import Named
 from web import per_release
-from web.errors import Near, Refusal
+from web.errors import Near, Refusal, shown
 from web.fetch import store
 from web.negotiate import without_data
 
@@ -24,7 +24,7 @@ def named(parameter: str) -> Node | list[Named] | None:
     None where it is absent or empty; a list where the name is that of several things. Raises a 404
     with the nearest names where it is nobody's.
     """
-    text = request.args.get(parameter, "").strip()[:LONGEST]
+    text = typed(parameter)
     if not text:
         return None
     found = per_release.names().find(text)
@@ -42,12 +42,17 @@ def named(parameter: str) -> Node | list[Named] | None:
     )
 
 
+def typed(parameter: str) -> str:
+    """What a reader typed for a parameter, as it may be shown again; empty where it is absent."""
+    return shown(request.args.get(parameter, "")[:LONGEST]).strip()
+
+
 def choose(parameter: str, found: list[Named], breadcrumbs: list[dict[str, str]]) -> str:
     """A page on which the reader says which of several things a parameter means."""
     without_data()
     return render_template(
         "explore/choose.html",
-        text=request.args[parameter].strip(),
+        text=typed(parameter),
         choices=[(with_instead(parameter, one), one.called, key_of(one.iri)) for one in found],
         breadcrumbs=breadcrumbs,
     )

@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 from web.nearest import nearest
 
 DATA_SUFFIXES = (".json", ".jsonld", ".ttl", ".nt", ".csv", ".rq", ".xlsx", ".svg", ".png")
+LONGEST = 1_000
+"""Characters of what is said to be wrong: an address may hold a hundred times as many."""
 WITH_SEARCH_BOX = {400, 404, 406, 410}
 
 
@@ -23,10 +25,16 @@ class Refusal(HTTPException):
     """
 
     def __init__(self, status: int, why: str, mend: str, nearest: Iterable[Near] = ()) -> None:
-        super().__init__(description=why)
+        super().__init__(description=shown(why))
         self.code = status
         self.mend = mend
         self.nearest = tuple(nearest)
+
+
+def shown(text: str) -> str:
+    """A text as a message may hold it: signs that cannot be printed as blanks, cut at LONGEST."""
+    text = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST + 1])
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 class Near(NamedTuple):

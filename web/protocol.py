@@ -111,6 +111,19 @@ def _values(name: str) -> list[str]:
     return request.form.getlist(name) or request.args.getlist(name)
 
 
+def option(name: str, choices: Sequence[str]) -> str:
+    """The value of a parameter of the form or the address, the first choice where it is absent or empty.
+
+    Raises a 400 for a value that is none of the choices.
+    """
+    value = _one(name) or choices[0]
+    if value not in choices:
+        raise Refusal(
+            400, f"“{value}” is no value of the parameter “{name}”.", f"It can be: {', '.join(choices)}."
+        )
+    return value
+
+
 def _one(name: str) -> str | None:
     values = _values(name)
     if len(values) > 1:

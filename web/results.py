@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from kg.namespaces import ID, PREFIXES, SP, shorten
+from kg.answer_pictures import Bars, Network, bars, network
+from kg.labels import NUMBERS, label_of
+from kg.namespaces import ID, SP, shorten
 from kg.sparql import QueryResult
 from kg.things import Node
 from web.addresses import address_of_iri
@@ -14,7 +17,6 @@ from web.fetch import name_of
 
 SHOWN = 200
 """Rows of a page; the downloads hold all that the query gave."""
-NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -33,7 +35,8 @@ class Cell:
 class Results:
     """An answer to show. `truth` is that of an ASK; `rows` at most SHOWN of `count`.
 
-    `truncated` says that the query gave more than the `count` that were taken.
+    `truncated` says that the query gave more than the `count` that were taken. `bars` and `network` are
+    what can be drawn of the `rows`.
     """
 
     columns: tuple[str, ...]
@@ -43,6 +46,8 @@ class Results:
     seconds: float
     truth: bool | None = None
     triples: bool = False
+    bars: Bars | None = None
+    network: Network | None = None
 
     @property
     def empty(self) -> bool:
@@ -53,21 +58,34 @@ class Results:
         return not self.count or (self.count == 1 and all(cell.text in ("", "0") for cell in cells))
 
 
-def results(answer: QueryResult, store: Store) -> Results:
-    """An answer (as JSON or Turtle) as a table, with names from the store."""
+def results(answer: QueryResult, store: Store, *, names: bool = True) -> Results:
+    """An answer (as JSON or Turtle) as a table, with names from the store or with whole IRIs instead."""
     found = answer.as_python()
     columns = tuple(answer.variables)
     if isinstance(found, bool):
         return Results((), (), 1, False, answer.seconds, truth=found)
     if answer.kind == "graph":
         columns = ("subject", "predicate", "object")
+    terms = [_terms(row, columns) for row in found[:SHOWN]]
     named: dict[str, Cell] = {}
-    rows = tuple(
-        tuple(_cell(term, store, named) for term in _terms(row, columns)) for row in found[:SHOWN]
-    )
+    called = partial(_called, store=store, named=named)
     return Results(
-        columns, rows, answer.rows, answer.truncated, answer.seconds, triples=answer.kind == "graph"
+        columns,
+        tuple(tuple(_cell(term, store, named) if names else _bare(term) for term in row) for row in terms),
+        answer.rows,
+        answer.truncated,
+        answer.seconds,
+        triples=answer.kind == "graph",
+        bars=bars(columns, terms, called),
+        network=network(columns, terms, called),
     )
+
+
+def _called(term: Term, store: Store, named: dict[str, Cell]) -> str:
+    """What a term is called in a picture: a thing by its name, a term of the ontology by its label."""
+    cell = _cell(term, store, named)
+    own = isinstance(term, NamedNode) and term.value.startswith(SP)
+    return cell.note if own and cell.note else cell.text
 
 
 def _terms(row: dict[str, Term] | Triple, columns: tuple[str, ...]) -> list[Term | None]:
@@ -88,13 +106,29 @@ def _cell(term: Term | None, store: Store, named: dict[str, Cell]) -> Cell:
     return Cell(str(term))
 
 
+def _bare(term: Term | None) -> Cell:
+    """The cell of a term as it is: an IRI in full, with the link to its page."""
+    if isinstance(term, NamedNode):
+        own = term.value.startswith((SP, ID))
+        outside = not own and term.value.startswith(("http://", "https://"))
+        return Cell(term.value, href=_page(term.value) or (term.value if outside else ""), outside=outside)
+    if isinstance(term, Literal):
+        return Cell(term.value, number=term.datatype.value in NUMBERS)
+    return Cell(str(term or ""))
+
+
+def _page(iri: str) -> str:
+    """The page of this site on a thing or term; empty where there is none."""
+    return f"/ontology#{iri.removeprefix(SP)}" if iri.startswith(SP) else address_of_iri(iri) or ""
+
+
 def _named(iri: str, store: Store) -> Cell:
-    """The cell of an IRI: a thing by its name, a term of the ontology by its prefixed name."""
-    if iri.startswith(SP):
-        return Cell(shorten(iri), href=f"/ontology#{iri.removeprefix(SP)}")
+    """The cell of an IRI: a thing by its name, a term of the ontology by its prefixed name and label."""
     node = Node(store, iri)
+    if iri.startswith(SP):
+        return Cell(shorten(iri), note=label_of(store, iri), href=_page(iri))
     if iri.startswith(ID) and node.exists:
-        return Cell(name_of(node), note=iri.removeprefix(ID), href=address_of_iri(iri) or "")
+        return Cell(name_of(node), note=iri.removeprefix(ID), href=_page(iri))
     outside = iri.startswith(("http://", "https://")) and not iri.startswith(ID)
     short = shorten(iri)
     return Cell(short, href=iri if outside and short == iri else "", outside=outside and short == iri)

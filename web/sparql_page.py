@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import base64
+from dataclasses import asdict, dataclass
+from functools import partial
 from urllib.parse import urljoin
 
 from flask import make_response, redirect, render_template, request
 from werkzeug import Response as AnyResponse
 
+from kg.answer_pictures import Bars, Network
 from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
 from kg.why_empty import Graphs, Reason, Row, why_empty
 from web import querying, release
+from web.addresses import address_of_iri
 from web.fetch import store
-from web.protocol import Question
+from web.protocol import Question, option
 from web.results import SHOWN, Results, results
 from web.sparql_short import address_of_query, short_address
 
@@ -25,6 +29,9 @@ DOWNLOADS = {
 """Whether the answer is a graph -> the formats in which it can be downloaded."""
 EXAMPLES = 5
 """Named queries that the page shows; the others are on /queries."""
+VIEWS = ("table", "chart", "graph")
+LONGEST_BAR = 240
+"""Pixels of the bar of the greatest number."""
 KEPT = 30
 """Queries that a reader's own browser remembers."""
 START = """\
@@ -43,10 +50,27 @@ LIMIT 50
 
 
 @dataclass(frozen=True)
+class Look:
+    """How an answer is shown: as a table alone, or a chart or graph above it; names or whole IRIs."""
+
+    view: str = "table"
+    labels: str = "true"
+
+    def changed(self, **other: str) -> dict[str, str]:
+        """The parameters for this look with something else instead; what is so by itself is left out."""
+        return {
+            name: value
+            for name, value in (asdict(self) | other).items()
+            if value != getattr(Look(), name)
+        }
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the page shows beside its form: an answer or a refusal, or nothing yet."""
 
     text: str = ""
+    look: Look = Look()
     results: Results | None = None
     refused: QueryRefused | None = None
     unknown: tuple[UnknownName, ...] = ()
@@ -55,19 +79,22 @@ class Shown:
 
 def page(asked: Question) -> AnyResponse:
     """The page for what is asked; who posted a query is sent on to its address, if it fits into one."""
+    look = Look(option("view", VIEWS), option("labels", ("true", "false")))
     if asked.query is None:
-        return _rendered(Shown())
+        return _rendered(Shown(look=look))
     text = asked.text.replace("\r\n", "\n")  # forms send every line's end so
-    if request.method == "POST" and not asked.chosen and (address := address_of_query(text)):
+    if request.method == "POST" and not asked.chosen and (
+        address := address_of_query(text, **look.changed())
+    ):
         return redirect(f"{address}#results", 303)
     try:
         answer = querying.run(asked.query, ("json", "ttl"), asked.default_graphs, asked.named_graphs)
     except QueryRefused as refused:
-        return waiting(_rendered(Shown(text, refused=refused), refused.status), refused)
-    found = results(answer, store())
+        return waiting(_rendered(Shown(text, look, refused=refused), refused.status), refused)
+    found = results(answer, store(), names=look.labels == "true")
     unknown = tuple(unknown_names(store(), asked.text))
     reasons = tuple(_reasons(asked)) if found.empty else ()
-    response = _rendered(Shown(text, found, unknown=unknown, reasons=reasons))
+    response = _rendered(Shown(text, look, found, unknown=unknown, reasons=reasons))
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     return response
 
@@ -97,6 +124,9 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
         kept=KEPT,
         address=address_of_query(shown.text) if shown.text else "",
         short=urljoin(request.url_root, short_address(shown.text)) if shown.text else "",
+        turned=partial(_turned, shown),
+        chart=_chart(found.bars) if found and found.bars and shown.look.view == "chart" else "",
+        drawn=_drawn(found.network) if found and found.network and shown.look.view == "graph" else {},
         downloads=DOWNLOADS[bool(found and found.triples)],
         most_shown=SHOWN,
         limits=querying.limits(),
@@ -108,6 +138,26 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
     response = make_response(page, status)
     response.vary.add("Accept")
     return response
+
+
+def _turned(shown: Shown, **other: str) -> str:
+    """The address of the same answer with another look, empty where the query is too long for one."""
+    address = address_of_query(shown.text, **shown.look.changed(**other))
+    return f"{address}#results" if address else ""
+
+
+def _chart(bars: Bars) -> str:
+    """The picture of the bars as an address that holds it."""
+    most = max(number for _, number in bars.bars) or 1
+    drawn = [(label, f"{number:,.10g}", round(LONGEST_BAR * number / most, 1)) for label, number in bars.bars]
+    picture = render_template("sparql/bars.svg", bars=drawn, longest=LONGEST_BAR)
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
+
+
+def _drawn(network: Network) -> dict[str, object]:
+    """What the script draws: each thing with its name and page, and the relations."""
+    nodes = [(iri, name, address_of_iri(iri)) for iri, name in network.nodes]
+    return {"nodes": nodes, "edges": network.edges}
 
 
 def examples() -> list[NamedQuery]:

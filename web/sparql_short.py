@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
+from typing import Any
 
 from flask import url_for
 
@@ -106,14 +107,14 @@ def unpacked(short: str) -> str:
         raise Refusal(400, BROKEN, MEND) from error
 
 
-def short_address(text: str) -> str:
-    """The address of a query with the text packed, "" where even that is too long."""
-    return _fitting(url_for("sparql.sparql", z=packed(text)))
+def short_address(text: str, **more: Any) -> str:
+    """The address of a query with the text packed, "" where even that is too long; `more` are parameters."""
+    return _fitting(url_for("sparql.sparql", z=packed(text), **more))
 
 
-def address_of_query(text: str) -> str:
+def address_of_query(text: str, **more: Any) -> str:
     """The address of a query: with its text as it is where that fits, else packed, else ""."""
-    return _fitting(url_for("sparql.sparql", query=text)) or short_address(text)
+    return _fitting(url_for("sparql.sparql", query=text, **more)) or short_address(text, **more)
 
 
 def _fitting(address: str) -> str:

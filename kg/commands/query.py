@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.support import answers_no, current, home, print_json, refuse
 from kg.release import Release, open_release
 from kg.text_table import answer_table, table
+
+if TYPE_CHECKING:
+    from kg.sparql import QueryResult
 
 FORMATS = ["table", "csv", "json", "ttl"]
 
@@ -22,10 +26,17 @@ FORMATS = ["table", "csv", "json", "ttl"]
 @click.option(
     "--format", "form", default="table", show_default=True, type=click.Choice(FORMATS), help="How to print."
 )
+@click.option("--labels", is_flag=True, help="Add a column of names after each column of IRIs (csv, table).")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @answers_no
 def query(
-    query: str | None, params: tuple[str, ...], kept: str | None, listing: bool, form: str, as_json: bool
+    query: str | None,
+    params: tuple[str, ...],
+    kept: str | None,
+    listing: bool,
+    form: str,
+    labels: bool,
+    as_json: bool,
 ) -> None:
     """Run QUERY: a named query, the text of a SPARQL query, or the name of a file that holds one.
 
@@ -34,11 +45,13 @@ def query(
     if not listing and not query:
         raise click.UsageError('Name a query, or give the text of one; "--list" lists those that have names.')
     form = "json" if as_json else form
+    if labels and form not in ("csv", "table"):
+        raise click.UsageError(f"--labels adds columns, and {form} has none: use --format csv or table.")
     with open_release(home(), kept) if kept else current() as release:
         if listing:
             _list(release, form)
         elif query:
-            _run(release, _text(release, query, _values(params)), form)
+            _run(release, _text(release, query, _values(params)), form, labels)
 
 
 def _values(params: tuple[str, ...]) -> dict[str, str]:
@@ -95,11 +108,11 @@ def _list(release: Release, form: str) -> None:
     click.echo(table(["name", "title", "parameters"], rows))
 
 
-def _run(release: Release, text: str, form: str) -> None:
+def _run(release: Release, text: str, form: str, labels: bool) -> None:
     from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
     from kg.unknown import unknown_names
 
-    wanted = ["json", "ttl"] if form in ("json", "table") else [form]
+    wanted = ["json", "ttl"] if labels or form in ("json", "table") else [form]
     with QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
@@ -107,7 +120,9 @@ def _run(release: Release, text: str, form: str) -> None:
         except QueryRefused as error:
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
-    if form == "table" and result.kind == "select":
+    if labels:
+        click.echo(_labelled(release, result, form))
+    elif form == "table" and result.kind == "select":
         click.echo(answer_table(result.variables, json.loads(result.body)["results"]["bindings"]))
     else:
         click.echo(result.body.decode().rstrip("\n"))
@@ -116,3 +131,21 @@ def _run(release: Release, text: str, form: str) -> None:
     for one in unknown:
         meant = f" Did you mean {one.meant}?" if one.meant else ""
         click.echo(f"The data has no {one.written}.{meant}", err=True)
+
+
+def _labelled(release: Release, result: QueryResult, form: str) -> str:
+    """The rows with columns of names. Exits 2 where the answer has no columns."""
+    from kg.labels import labelled_csv, with_labels
+
+    found = result.as_python()
+    if result.kind != "select" or not isinstance(found, list):
+        raise click.UsageError("--labels adds columns: only a SELECT has them.")
+    if form == "csv":
+        return labelled_csv(result, release.store).rstrip("\r\n")
+    solutions = [row for row in found if isinstance(row, dict)]
+    columns, rows = with_labels(result.variables, solutions, release.store)
+    added = [
+        {name: {"value": str(row[name])} for name in columns if name not in result.variables} for row in rows
+    ]
+    bindings = json.loads(result.body)["results"]["bindings"]
+    return answer_table(columns, [row | labels for row, labels in zip(bindings, added, strict=True)])

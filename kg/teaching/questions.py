@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.things.addressing import ShownLink
+from kg.things.figures import Figure
 from kg.things.names import name_of
 from kg.things.node import Node
 
@@ -20,7 +21,8 @@ RULES = {
     "minor": "It asks for this: {asks} This practice only touches it. What would bring it closer, and who "
     "would have to be in the room?",
 }
-"""Rule -> its question. A link with a figure takes the first; any other the one of its extent."""
+"""Rule -> its question. A link with a figure that no question has asked about yet takes the first; any other
+the one of its extent."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,19 @@ class Question:
 def questions(links: tuple[ShownLink, ...], most: int = MOST) -> tuple[Question, ...]:
     """At most `most` questions, one a requirement: those with figures first, then by extent."""
     order = list(RULES)
-    drawn = [question(link) for link in links]
+    asked: set[Node] = set()
+    drawn = []
+    for link in links:
+        figure = next((one for one in link.figures if one.node not in asked), None)
+        asked |= {figure.node} if figure else set()
+        drawn.append(question(link, figure))
     return tuple(sorted(drawn, key=lambda one: order.index(one.rule))[:most])
 
 
-def question(link: ShownLink) -> Question:
-    """The question of one link."""
+def question(link: ShownLink, figure: Figure | None) -> Question:
+    """The question of one link, about a figure of it where one is given."""
     requirement = link.view.requirement
-    rule = "figure" if link.figures else link.view.extent
-    figure = link.figures[0] if link.figures else None
+    rule = "figure" if figure else link.view.extent
     text = RULES[rule].format(
         asks=sentence(requirement.summary or requirement.title),
         why=sentence(link.view.rationale),

@@ -112,22 +112,28 @@ def figures(view: PracticeView) -> list[str]:
     """A table of the figures, results before aims, or a sentence where there are none."""
     if not view.rows:
         return ["The source reports no figure of what came of it."]
-    rows = [COLUMNS, ("---",) * len(COLUMNS), *map(figure_cells, view.rows)]
+    titles = list(dict.fromkeys(one.document.title for row in view.rows for one in row.cited))
+    one_source = len(titles) == 1
+    cells = [figure_cells(row, named=not one_source) for row in view.rows]
+    rows = [COLUMNS, ("---",) * len(COLUMNS), *cells]
+    source = [f"Source of the figures: {plain(titles[0])}."] if one_source else []
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     aims = ["A target is what was aimed at. It is no result."] if view.targets else []
-    return [table, *aims]
+    return [*source, table, *aims]
 
 
-def figure_cells(row: FigureRow) -> tuple[str, ...]:
-    """One figure in the columns of COLUMNS."""
+def figure_cells(row: FigureRow, named: bool) -> tuple[str, ...]:
+    """One figure in the columns of COLUMNS; its document is not `named` where all have the same."""
     figure = row.figure
+    by = "" if row.reported_by in {one.document.title for one in row.cited} else row.reported_by
+    place = sources(row.cited) if named else plain("; ".join(one.locator for one in row.cited))
     kind = Node(figure.node.store, thing("outcome-kind", figure.kind)).title
     details = [f"{name}: {text}." for name, text in figure.details if name != "Reported by"]
     return (
         plain(figure.measure),
         plain(kind),
         " ".join([f"**{plain(figure.said)}**.", *map(plain, details)]),
-        f"{sources(row.cited)}." + (f" Reported by: {plain(row.reported_by)}." if row.reported_by else ""),
+        f"{place}." + (f" Reported by: {plain(by)}." if by else ""),
     )
 
 

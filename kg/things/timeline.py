@@ -66,8 +66,14 @@ def _events(store: Store) -> Iterator[Dated]:
 
 def _groups(store: Store) -> Iterator[Dated]:
     for node in of_class(store, "GovernanceGroup"):
-        if date := node.text("setUp"):
+        date = node.text("setUp")
+        if date and not _is_an_event(node, date):
             yield Dated(date, "", "group", "set up", node, node.text("setUpNote") or "")
+
+
+def _is_an_event(group: Node, date: str) -> bool:
+    """Whether an event of that date tells of the group: then its setting up stands there already."""
+    return any(event.text("eventDate") == date for event in group.incoming("about"))
 
 
 def _documents(store: Store) -> Iterator[Dated]:
@@ -81,7 +87,17 @@ def _changes(store: Store) -> Iterator[Dated]:
         kind, _, key = status.key.partition("/")
         date, state = status.text("dcterms:date") or "", status.node("state")
         words = state.title.lower() if state else ""
-        yield Dated(date, "", "status", words, Node(store, thing(kind, key)), status.summary)
+        node = Node(store, thing(kind, key))
+        if not _is_its_wholes(node, status):
+            yield Dated(date, "", "status", words, node, status.summary)
+
+
+def _is_its_wholes(part: Node, status: Node) -> bool:
+    """Whether what a thing is part of ended likewise on that date: an edition is named, not its standards."""
+    wholes = (*part.nodes("partOf"), *part.nodes("groupedUnder"))
+    said = (above for whole in wholes for above in whole.nodes("currentStatus"))
+    own = status.text("dcterms:date"), status.code("state")
+    return any((above.text("dcterms:date"), above.code("state")) == own for above in said)
 
 
 def _promises(store: Store) -> Iterator[Dated]:

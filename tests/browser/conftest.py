@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser.harness import (
     BROWSER_ARGUMENTS,
     Watch,
     assert_no_console_errors,
-    build,
     chromium,
     served,
 )
 
 WIDTHS = (1280, 375)
+PATIENCE = 15_000
+"""For how many milliseconds an expectation may fail before it fails the test: a busy machine is slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a worker; an error, never a skip, where none is installed."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=BROWSER_ARGUMENTS)
         yield launched
@@ -38,17 +39,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The address of the whole site: `saferpractice serve` over one release of the real corpus.
-
-    The workers of pytest-xdist share the release; the first that gets here builds it.
-    """
-    own = tmp_path_factory.getbasetemp()
-    home = (own if worker_id == "master" else own.parent) / "site-home"
-    with FileLock(home.with_suffix(".lock")):
-        if not (home / "current").exists():
-            build(home)
-    with served(home, own / "serve.log") as address:
+def site(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole site: `saferpractice serve` over the release of the real corpus."""
+    with served(real_home, tmp_path_factory.getbasetemp() / "serve.log") as address:
         yield address
 
 

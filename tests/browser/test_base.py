@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 from flask import render_template_string
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from browser.harness import Watch, assert_accessible, assert_no_console_errors, chromium, serving
+from browser.harness import (
+    Watch,
+    arrived,
+    assert_accessible,
+    assert_no_console_errors,
+    chromium,
+    serving,
+)
 from web import create_app
 from web.layout import NAVIGATION
 
@@ -57,7 +64,7 @@ def test_the_frame_is_accessible_on_pages_and_errors(page: Page, path: str) -> N
 def test_the_query_behind_a_page_opens_and_stays_accessible(page: Page) -> None:
     page.goto("/sample")
     page.get_by_text("The SPARQL behind this page").click()
-    assert page.get_by_label("SPARQL query").is_visible()
+    expect(page.get_by_label("SPARQL query")).to_be_visible()
     assert_accessible(page)
 
 
@@ -67,20 +74,21 @@ def test_all_of_the_menu_can_be_reached(page: Page) -> None:
     if more.is_visible():
         more.click()
         assert_accessible(page)
+    menu = page.get_by_role("navigation", name="Menu")
     for link in NAVIGATION:
-        assert page.get_by_role("navigation", name="Menu").get_by_role("link", name=link.text).is_visible()
+        expect(menu.get_by_role("link", name=link.text)).to_be_visible()
 
 
 def test_the_menu_says_where_the_reader_is(page: Page) -> None:
     page.goto("/standards")
-    assert page.locator("[aria-current=page]").all_inner_texts() == ["Standards"]
+    expect(page.locator("[aria-current=page]")).to_have_text(["Standards"])
 
 
 def test_the_skip_link_leads_to_the_content(page: Page) -> None:
     page.goto("/sample")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "maincontent"
+    expect(page.locator("#maincontent")).to_be_focused()
 
 
 def test_the_search_box_asks_the_search_page(page: Page) -> None:
@@ -88,23 +96,23 @@ def test_the_search_box_asks_the_search_page(page: Page) -> None:
     page.goto("/sample")
     page.get_by_role("combobox").fill("falls on the ward")
     page.get_by_role("button", name="Search").click()
-    assert page.url.endswith("/search?q=falls+on+the+ward")
+    arrived(page, "/search?q=falls+on+the+ward")
 
 
 def test_everything_can_be_reached_without_scripts(scriptless: Page) -> None:
     scriptless.goto("/sample")
-    assert not scriptless.get_by_role("button", name="More").is_visible()
+    expect(scriptless.get_by_role("button", name="More")).to_be_hidden()
     for link in NAVIGATION:
         menu = scriptless.get_by_role("navigation", name="Menu")
-        assert menu.get_by_role("link", name=link.text).is_visible()
+        expect(menu.get_by_role("link", name=link.text)).to_be_visible()
 
 
 def test_paper_has_the_content_and_where_it_came_from_but_no_menu(page: Page, address: str) -> None:
     page.goto("/sample")
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", name="A sample").is_visible()
-    assert page.get_by_text(f"Printed from {address}/sample").is_visible()
-    assert not page.get_by_role("navigation").first.is_visible()
+    expect(page.get_by_role("heading", name="A sample")).to_be_visible()
+    expect(page.get_by_text(f"Printed from {address}/sample")).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
 
 
 def test_the_harness_sees_what_is_wrong_with_a_broken_page(page: Page, watch: Watch) -> None:

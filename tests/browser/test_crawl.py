@@ -14,9 +14,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode
 
-from browser.harness import ROOT, build
+from browser.harness import ROOT
 from kg.namespaces import ASSERTED, ID, PREFIXES, kind_and_key
-from kg.release import Home, Release, open_release
+from kg.release import Release
 from web import create_app
 from web.addresses import FOLDERS, address_of
 from web.querying import SharedPool
@@ -77,18 +77,9 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
-    """A release of the real corpus."""
-    home = tmp_path_factory.mktemp("crawl-home")
-    build(home)
-    with open_release(Home(home)) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def application(release: Release) -> Iterator[Flask]:
+def application(real_home: Path) -> Iterator[Flask]:
     """The application over that release, with the real sources where they are."""
-    made = create_app(home=release.path.parents[1], sources=SOURCES if SOURCES.is_dir() else None)
+    made = create_app(home=real_home, sources=SOURCES if SOURCES.is_dir() else None)
     yield made
     shared: SharedPool = made.extensions["queries"]
     shared.close()
@@ -212,11 +203,11 @@ def test_pages_of_things_have_titles_of_their_own(visited: dict[str, Visited]) -
 
 
 def test_everything_that_was_recorded_is_on_a_page_that_links_lead_to(
-    visited: dict[str, Visited], release: Release
+    visited: dict[str, Visited], real_release: Release
 ) -> None:
     reached = {unquote(urlsplit(address).path): page.anchors for address, page in visited.items()}
     missing = []
-    for iri in sorted(things(release)):
+    for iri in sorted(things(real_release)):
         kind, key = kind_and_key(iri) or ("", "")
         path, _, place = unquote(address_of(kind, key)).partition("#")
         if path not in reached or (place and place not in reached[path]):
@@ -225,9 +216,9 @@ def test_everything_that_was_recorded_is_on_a_page_that_links_lead_to(
 
 
 def test_every_kind_of_page_is_reached(
-    visited: dict[str, Visited], application: Flask, release: Release
+    visited: dict[str, Visited], application: Flask, real_release: Release
 ) -> None:
-    kinds = {kind for iri in things(release) if (kind := (kind_and_key(iri) or ("", ""))[0]) in FOLDERS}
+    kinds = {kind for iri in things(real_release) if (kind := (kind_and_key(iri) or ("", ""))[0]) in FOLDERS}
     folders = {
         urlsplit(address).path.split("/")[1] for address, page in visited.items() if page.status == 200
     }

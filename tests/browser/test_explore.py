@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import arrived, assert_accessible, follow, unfold
 
 HUDDLES = "/explore?thing=practice/safety-huddles"
 CROWDED = "/explore?thing=recommendation/1&steps=2"
@@ -51,16 +51,10 @@ def apart(one: dict[str, float], other: dict[str, float]) -> bool:
     return beside or one["y2"] <= other["y1"] or other["y2"] <= one["y1"]
 
 
-def arrived(page: Page, ending: str) -> None:
-    """Wait until the page has an address that ends so; fail where it never does."""
-    expect(page).to_have_url(re.compile(re.escape(ending) + "$"))
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_explore_and_path_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
-    for summary in page.locator("main summary").all():
-        summary.click()
+    unfold(page)
     assert_accessible(page)
 
 
@@ -127,7 +121,7 @@ def test_a_click_goes_one_step_further_and_nothing_moves(page: Page) -> None:
     page.go_back()
     arrived(page, HUDDLES)
     page.locator("#picture[data-drawn]").wait_for()
-    assert page.locator("#as-list").get_by_text("Student Quality Ambassadors").count() == 0
+    expect(page.locator("#as-list").get_by_text("Student Quality Ambassadors")).to_have_count(0)
 
 
 def test_a_crowded_picture_is_seen_whole_and_still_goes_further(page: Page) -> None:
@@ -168,10 +162,10 @@ def test_the_picture_is_saved(page: Page, kind: str, beginning: bytes) -> None:
 def test_kinds_of_thing_are_switched_off(page: Page) -> None:
     page.goto(HUDDLES)
     page.get_by_label("Collaboratives, organisations and boards").uncheck()
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     page.locator("#picture[data-drawn]").wait_for()
-    assert page.get_by_role("link", name="Yorkshire and Humber", exact=True).count() == 0
-    assert page.get_by_role("link", name="Ward", exact=True).count() == 1
+    expect(page.get_by_role("link", name="Ward", exact=True)).to_have_count(1)
+    expect(page.get_by_role("link", name="Yorkshire and Humber", exact=True)).to_have_count(0)
 
 
 def test_pointing_at_a_thing_says_how_it_is_connected(page: Page) -> None:
@@ -180,12 +174,13 @@ def test_pointing_at_a_thing_says_how_it_is_connected(page: Page) -> None:
     page.locator("#picture").hover(
         position={"x": (box["x1"] + box["x2"]) / 2, "y": (box["y1"] + box["y2"]) / 2}
     )
+    page.wait_for_function("document.getElementById('picture').cy.edges('.shown').length > 0")
     shown = page.evaluate(
         "document.getElementById('picture').cy.edges('.shown').map((edge) => edge.data('label'))"
     )
     assert shown == ["takes place in"]
     page.mouse.move(0, 0)
-    assert page.evaluate("document.getElementById('picture').cy.edges('.shown').length") == 0
+    page.wait_for_function("document.getElementById('picture').cy.edges('.shown').length === 0")
 
 
 def test_kinds_differ_in_shape_and_words_and_inference_in_the_line(page: Page) -> None:
@@ -201,19 +196,19 @@ def test_kinds_differ_in_shape_and_words_and_inference_in_the_line(page: Page) -
         "document.getElementById('picture').cy.edges('.inferred').map((edge) => edge.style('line-style'))"
     )
     assert set(lines) == {"dashed"}
-    assert "follows by inference" in page.locator(".explore-legend").inner_text()
+    expect(page.locator(".explore-legend")).to_contain_text("follows by inference")
 
 
 def test_the_form_goes_two_steps_and_leaves_families_out(page: Page) -> None:
     page.goto(HUDDLES)
     page.get_by_label("Two steps").check()
     page.get_by_label("Settings, professions, topics and methods").uncheck()
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     expect(page).to_have_url(re.compile("steps=2"))
     assert "family=facets" not in page.url
     page.locator("#picture[data-drawn]").wait_for()
-    assert "What lies behind these" in page.locator("main").inner_text()
-    assert page.get_by_role("link", name="Ward", exact=True).count() == 0
+    expect(page.locator("main")).to_contain_text("What lies behind these")
+    expect(page.get_by_role("link", name="Ward", exact=True)).to_have_count(0)
 
 
 def test_the_list_leads_on_with_the_keyboard(page: Page) -> None:
@@ -225,15 +220,15 @@ def test_the_list_leads_on_with_the_keyboard(page: Page) -> None:
 
 def test_without_scripts_there_is_the_list_alone(scriptless: Page) -> None:
     scriptless.goto(HUDDLES)
-    assert not scriptless.locator("#picture").is_visible()
-    assert scriptless.get_by_role("link", name="Look around Ward").is_visible()
+    expect(scriptless.get_by_role("link", name="Look around Ward")).to_be_visible()
+    expect(scriptless.locator("#picture")).to_be_hidden()
 
 
 def test_a_picture_that_cannot_be_fetched_goes_and_the_list_stays(page: Page, watch: Any) -> None:
     page.route(re.compile(r"/explore\.json"), lambda route: route.fulfill(status=503, body="no"))
     page.goto(HUDDLES)
     expect(page.locator("#picture")).to_be_hidden()
-    assert page.get_by_role("link", name="Look around Ward").is_visible()
+    expect(page.get_by_role("link", name="Look around Ward")).to_be_visible()
     assert any("was answered with 503" in complaint for complaint in watch.complaints)
     watch.complaints.clear()
 

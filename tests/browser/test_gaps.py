@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import assert_accessible, follow, unfold
 
 PAGES = [
     "/gaps?columns=settings",
@@ -28,8 +28,7 @@ BEST = ("Covered", "Thin", "Minor only", "None found", "Not assessed")
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_gaps_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
-    for summary in page.locator("main summary").all():
-        summary.click()
+    unfold(page)
     assert_accessible(page)
 
 
@@ -47,24 +46,24 @@ def state_of(row: Locator) -> str:
 @pytest.mark.parametrize("workstream", ["1", "2", "3", "4"])
 def test_a_lead_finds_the_weakest_recommendation_and_what_would_close_it(page: Page, workstream: str) -> None:
     page.goto("/gaps")
-    page.locator(".app-streams").get_by_role("link", name=f"{workstream}: ").click()
+    follow(page.locator(".app-streams").get_by_role("link", name=f"{workstream}: "))
     page.get_by_text("Only some practice, or one kind of requirement").click()
     page.get_by_label("Kind of requirement").select_option("recommendation")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     weakest = first_row(page)
     name = weakest.locator("a").first.inner_text()
     state, listed = state_of(weakest), page.url
     assert name.startswith("Recommendation ")
 
-    weakest.get_by_role("link", name="Proof").click()
+    follow(weakest.get_by_role("link", name="Proof"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-    assert state in page.locator(".app-verdict").inner_text()
+    expect(page.locator(".app-verdict")).to_contain_text(state)
     assert len(page.locator("blockquote.app-quote").first.inner_text()) > 20
 
     page.goto(listed)
     page.get_by_text("How much do you trust?").click()
     page.get_by_label("Only what sources state").check()
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     assert "trust=stated" in page.url
     row = page.locator("tr").filter(has=page.get_by_role("link", name=name, exact=True))
     assert BEST.index(state_of(row)) >= BEST.index(state), "trusting less gives no better state"
@@ -78,9 +77,9 @@ def test_a_lead_finds_the_weakest_recommendation_and_what_would_close_it(page: P
     assert len(exported) == page.locator("td.app-rows__asked").count()
     assert str(exported[0]) in shown.inner_text()
 
-    row.get_by_role("link", name="What would close it").click()
+    follow(row.get_by_role("link", name="What would close it"))
     expect(page.get_by_role("heading", name="Near misses")).to_be_visible()
-    assert page.locator("#call").is_visible()
+    expect(page.locator("#call")).to_be_visible()
     assert len(page.locator("main textarea").first.input_value()) > 100
 
 
@@ -112,8 +111,8 @@ def test_both_headings_stay_in_view(page: Page) -> None:
 def test_the_gaps_need_no_scripts(scriptless: Page) -> None:
     scriptless.goto("/gaps")
     scriptless.get_by_label("Columns").select_option("collaboratives")
-    scriptless.get_by_role("button", name="Show").click()
-    scriptless.locator(".app-map__cell a").first.click()
+    follow(scriptless.get_by_role("button", name="Show"))
+    follow(scriptless.locator(".app-map__cell a").first)
     expect(scriptless.get_by_role("heading", level=1)).to_contain_text("Recommendation 1")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import arrived, assert_accessible, follow
 
 
 def test_the_home_page_is_accessible(page: Page) -> None:
@@ -32,18 +32,18 @@ def test_an_educator_starts_from_a_topic(page: Page) -> None:
 
 def test_a_workstream_lead_gets_from_home_to_what_is_not_covered(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Workstreams", exact=True).click()
-    page.get_by_role("link", name="Workstream 2:").click()
-    page.get_by_role("link", name="Gaps in this workstream").click()
-    assert page.url.endswith("/gaps?workstream=2&weak=1")
-    assert page.get_by_label("Workstream").input_value() == "2"
-    assert page.get_by_label("Only gaps that practice could close").is_checked()
-    assert page.locator("table").get_by_text("Covered", exact=True).count() == 0
+    follow(page.get_by_role("link", name="Workstreams", exact=True))
+    follow(page.get_by_role("link", name="Workstream 2:"))
+    follow(page.get_by_role("link", name="Gaps in this workstream"))
+    arrived(page, "/gaps?workstream=2&weak=1")
+    expect(page.get_by_label("Workstream")).to_have_value("2")
+    expect(page.get_by_label("Only gaps that practice could close")).to_be_checked()
+    expect(page.locator("table").get_by_text("Covered", exact=True)).to_have_count(0)
 
 
 def test_a_practice_that_was_withdrawn_is_named_on_the_home_page(page: Page) -> None:
     page.goto("/")
     callout = page.locator(".nhsuk-card--warning")
-    assert "Serenity Integrated Mentoring" in callout.inner_text()
-    callout.get_by_role("link").first.click()
-    assert page.url.endswith("/practices/serenity-integrated-mentoring")
+    expect(callout).to_contain_text("Serenity Integrated Mentoring")
+    follow(callout.get_by_role("link").first)
+    arrived(page, "/practices/serenity-integrated-mentoring")

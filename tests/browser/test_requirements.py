@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import arrived, assert_accessible, follow, unfold
 
 PAGES = [
     "/recommendations",
@@ -34,8 +34,7 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_what_is_asked_for_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
-    for summary in page.locator("main summary").all():
-        summary.click()
+    unfold(page)
     assert_accessible(page)
 
 
@@ -48,37 +47,36 @@ def counted(answer: Locator) -> int:
 
 def test_what_practice_addresses_standard_1_1(page: Page) -> None:
     page.goto("/")
-    page.locator("main").get_by_role("link", name="Standards and principles").click()
-    page.get_by_role("link", name="HEE Quality Framework 2017-18").click()
-    page.get_by_role("link", name="Standard 1.1:").click()
+    follow(page.locator("main").get_by_role("link", name="Standards and principles"))
+    follow(page.get_by_role("link", name="HEE Quality Framework 2017-18"))
+    follow(page.get_by_role("link", name="Standard 1.1:"))
     answer = page.get_by_role("region", name="What practice addresses this?")
-    assert f"{counted(answer)} practices address it fully or partly" in answer.inner_text()
-    answer.get_by_role("link", name="Safety huddles").click()
-    assert page.url.endswith("/practices/safety-huddles")
+    expect(answer).to_contain_text(f"{counted(answer)} practices address it fully or partly")
+    follow(answer.get_by_role("link", name="Safety huddles"))
+    arrived(page, "/practices/safety-huddles")
 
 
 def test_what_is_behind_recommendation_6(page: Page) -> None:
     page.goto("/recommendations")
-    page.get_by_role("link", name="Recommendation 6:").click()
+    follow(page.get_by_role("link", name="Recommendation 6:"))
     answer = page.get_by_role("region", name="What practice addresses this?")
-    assert f"{counted(answer)} practices address it fully or partly" in answer.inner_text()
-    assert answer.get_by_role("link", name="Safety huddles", exact=True).is_visible()
+    expect(answer).to_contain_text(f"{counted(answer)} practices address it fully or partly")
+    expect(answer.get_by_role("link", name="Safety huddles", exact=True)).to_be_visible()
     answer.get_by_text("What the states mean").click()
-    assert page.get_by_text("2 practices or more").is_visible()
+    expect(page.get_by_text("2 practices or more")).to_be_visible()
 
 
 def test_a_wrong_number_leads_to_the_nearest(page: Page) -> None:
     page.goto("/recommendations/13")
-    page.get_by_role("link", name="Recommendation 12:").click()
-    assert page.url.endswith("/recommendations/12")
+    follow(page.get_by_role("link", name="Recommendation 12:"))
+    arrived(page, "/recommendations/12")
 
 
 def test_a_term_leads_to_the_wider_one_and_to_a_search(page: Page) -> None:
     page.goto("/vocabularies/topic#sepsis")
     term = page.locator(".app-term", has=page.locator("#sepsis"))
-    term.get_by_role("link", name="Deterioration").click()
-    assert page.url.endswith("/vocabularies/topic#deterioration")
-    page.locator(".app-term", has=page.locator("#deterioration")).get_by_role(
-        "link", name="practices"
-    ).click()
-    assert page.url.endswith("/search?topic=deterioration")
+    follow(term.get_by_role("link", name="Deterioration"))
+    arrived(page, "/vocabularies/topic#deterioration")
+    wider = page.locator(".app-term", has=page.locator("#deterioration"))
+    follow(wider.get_by_role("link", name="practices"))
+    arrived(page, "/search?topic=deterioration")

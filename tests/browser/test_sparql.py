@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import assert_accessible, follow
 from browser.sparql_editor import write
 
 RESULTS = "/sparql?query=" + quote("SELECT ?p ?n WHERE { ?p a sp:CaseStudy ; rdfs:label ?n } ORDER BY ?n")
@@ -27,9 +27,9 @@ def test_the_pages_about_the_data_are_accessible(page: Page, path: str) -> None:
 
 def test_an_example_is_run_and_its_results_lead_to_pages_and_back(page: Page) -> None:
     page.goto("/sparql")
-    page.get_by_role("link", name="The same, asked elsewhere").click()
+    follow(page.get_by_role("link", name="The same, asked elsewhere"))
     expect(page.get_by_role("heading", level=2).first).to_contain_text("row")
-    page.get_by_role("link", name="ICS principle 5", exact=False).first.click()
+    follow(page.get_by_role("link", name="ICS principle 5", exact=False).first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("ICS principle 5")
     page.go_back()
     expect(page.get_by_label("Query", exact=True)).to_contain_text("sp:Likeness")
@@ -42,7 +42,7 @@ def test_a_query_is_written_run_and_taken_away_as_csv(page: Page) -> None:
         "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a sp:Standard ; sp:partOf/sp:groupedUnder "
         "<https://w3id.org/safer-practice/id/framework/hee-qf-2017-18> }",
     )
-    page.get_by_role("button", name="Run query").click()
+    follow(page.get_by_role("button", name="Run query"))
     expect(page.get_by_role("cell", name="27", exact=True)).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV of this answer").click()
@@ -59,21 +59,21 @@ def test_a_mistake_is_said_first_and_the_query_stays_to_be_mended(page: Page) ->
         page.keyboard.press("Delete")
     page.keyboard.type("sp")
     expect(editor).to_contain_text("?p a sp:Practice }")
-    page.get_by_role("button", name="Run query").click()
+    follow(page.get_by_role("button", name="Run query"))
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.get_by_role("table", name="Results of the query")).to_be_visible()
 
 
 def test_the_editor_works_without_scripts(scriptless: Page) -> None:
     scriptless.goto("/sparql")
-    scriptless.get_by_role("button", name="Run query").click()
+    follow(scriptless.get_by_role("button", name="Run query"))
     expect(scriptless.get_by_role("table", name="Results of the query")).to_be_visible()
 
 
 def test_the_query_behind_a_page_is_a_click_away(page: Page) -> None:
     page.goto("/recommendations/6")
     page.get_by_text("The SPARQL behind this page").click()
-    page.get_by_role("link", name="Open this query in the editor").click()
+    follow(page.get_by_role("link", name="Open this query in the editor"))
     expect(page.get_by_role("table", name="Results of the query")).to_be_visible()
 
 

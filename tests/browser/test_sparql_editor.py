@@ -37,6 +37,16 @@ def test_a_class_and_a_thing_are_found_by_their_names(page: Page) -> None:
     expect(box).to_contain_text("id/collaborative/yorkshire-and-humber>")
 
 
+def test_control_and_space_ask_for_everything_that_may_stand_there(page: Page) -> None:
+    page.goto("/sparql")
+    write(page, PATTERN, line=1, column=9)
+    page.keyboard.press("Control+Space")
+    expect(page.get_by_role("option")).to_have_count(30)
+    page.keyboard.press("Escape")
+    page.keyboard.type("a sp:")
+    expect(page.get_by_role("option", name="sp:Practice", exact=False).first).to_be_visible()
+
+
 def test_a_prefix_that_is_typed_is_declared_once_and_an_unknown_one_is_left_alone(page: Page) -> None:
     page.goto("/sparql")
     box = write(page, PATTERN, line=1, column=9)
@@ -57,6 +67,15 @@ def test_the_place_of_a_mistake_is_marked_until_it_is_mended(page: Page) -> None
     page.keyboard.press("x")
     expect(page.locator(".sparql-fault-mark")).to_have_count(0)
     expect(page.locator("span.sparql-fault")).to_have_count(0)
+
+
+def test_names_that_the_data_does_not_have_are_marked_wherever_they_stand(page: Page) -> None:
+    query = "SELECT ?p WHERE {\n  ?p a sp:Practise ; sp:number ?n .\n  ?q a sp:Practise\n}"
+    page.goto("/sparql?query=" + quote(query))
+    editor(page)
+    expect(page.locator(".sparql-fault-mark")).to_have_text(["sp:Practise", "sp:Practise"])
+    expect(page.get_by_text("Did you mean")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_tab_leaves_the_editor_and_escape_first_closes_a_list(page: Page) -> None:

@@ -62,6 +62,15 @@ def test_what_was_changed_by_hand_in_the_browser_does_no_harm(page: Page) -> Non
     expect(editor(page)).to_contain_text("sp:CaseStudy")
 
 
+def test_where_the_browser_keeps_nothing_the_editor_works_all_the_same(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('switched off'); } })"
+    )
+    run(page, SECOND)
+    editor(page)
+    expect(page.locator("#history")).to_be_hidden()
+
+
 def test_an_address_that_is_shared_opens_the_same_query_without_scripts(
     page: Page, scriptless: Page
 ) -> None:

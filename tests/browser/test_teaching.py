@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import arrived, assert_accessible, follow, unfold
 
 THREE = "&".join(
     f"practice={key}"
@@ -33,7 +33,7 @@ PAGES = [
 def test_pages_for_teaching_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
     assert_accessible(page)
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    unfold(page)
     assert_accessible(page)
 
 
@@ -42,14 +42,14 @@ def test_an_educator_searches_narrows_compares_and_prints_a_pack(page: Page) -> 
     first = page.locator(".search-hit").first
     expect(first).to_contain_text("acute kidney injury")
     page.goto("/search?q=kidney+failure&kind=practice&setting=surgical-ward")
-    page.locator(".search-hit__title").first.get_by_role("link").click()
-    page.get_by_role("link", name="Compare it with another").click()
+    follow(page.locator(".search-hit__title").first.get_by_role("link"))
+    follow(page.get_by_role("link", name="Compare it with another"))
     page.get_by_label("Practice 2").fill("Safety huddles")
-    page.get_by_role("button", name="Compare").click()
+    follow(page.get_by_role("button", name="Compare"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Compare 2 practices")
     expect(page.get_by_role("row", name=re.compile("What came of it"))).to_contain_text("Differs")
     page.goto("/practices/acute-kidney-injury-prevention")
-    page.get_by_role("link", name="Teach this: one sheet to print").click()
+    follow(page.get_by_role("link", name="Teach this: one sheet to print"))
     expect(page.get_by_role("heading", name="Questions to discuss")).to_be_visible()
     expect(page.get_by_text("drawn by rule")).to_be_visible()
     with page.expect_download() as word:
@@ -66,24 +66,23 @@ def test_on_paper_only_the_sheet_is_left(page: Page) -> None:
 
 
 def chosen(page: Page) -> list[str]:
+    """The keys of the practices in the address of a shelf."""
     return parse_qs(urlsplit(page.url).query).get("practice", [])
 
 
 def test_a_shelf_grows_from_page_to_page_and_is_kept(page: Page) -> None:
     page.goto("/practices/safety-huddles")
-    page.get_by_role("link", name="Add to shelf").click()
-    page.wait_for_url("**/shelf?**")
+    follow(page.get_by_role("link", name="Add to shelf"))
     page.goto("/search?q=acute+kidney+injury&kind=practice")
-    page.locator(".search-hit").first.get_by_role("link", name="Add to shelf").click()
-    page.wait_for_url("**/shelf?**")
+    follow(page.locator(".search-hit").first.get_by_role("link", name="Add to shelf"))
     assert chosen(page) == ["safety-huddles", "acute-kidney-injury-prevention"]
     expect(page.get_by_text("This browser keeps it too.")).to_be_visible()
     page.goto("/about")
     page.get_by_role("contentinfo").get_by_role("link", name="Your shelf").click()
     page.wait_for_url("**/shelf?**")
     assert chosen(page) == ["safety-huddles", "acute-kidney-injury-prevention"]
-    page.get_by_role("link", name="Take Safety huddles off the shelf").click()
-    page.wait_for_url("**/shelf?practice=acute-kidney-injury-prevention")
+    follow(page.get_by_role("link", name="Take Safety huddles off the shelf"))
+    arrived(page, "/shelf?practice=acute-kidney-injury-prevention")
     page.get_by_role("button", name="Forget it here").click()
     expect(page.get_by_text("This browser does not keep it.")).to_be_visible()
     page.goto("/shelf")
@@ -92,18 +91,17 @@ def test_a_shelf_grows_from_page_to_page_and_is_kept(page: Page) -> None:
 
 def test_a_shelf_that_somebody_sent_replaces_nothing(page: Page) -> None:
     page.goto("/practices/safety-huddles")
-    page.get_by_role("link", name="Add to shelf").click()
-    page.wait_for_url("**/shelf?**")
+    follow(page.get_by_role("link", name="Add to shelf"))
     page.goto("/shelf?practice=care-certificate")
     expect(page.get_by_text("This browser does not keep it.")).to_be_visible()
     page.goto("/shelf")
-    page.wait_for_url("**/shelf?practice=safety-huddles")
+    arrived(page, "/shelf?practice=safety-huddles")
 
 
 def test_without_scripts_a_shelf_grows_by_its_form(scriptless: Page) -> None:
     scriptless.goto("/practices/safety-huddles")
-    scriptless.get_by_role("link", name="Add to shelf").click()
+    follow(scriptless.get_by_role("link", name="Add to shelf"))
     scriptless.get_by_label("Add a practice").fill("care-certificate")
-    scriptless.get_by_role("button", name="Add to shelf").click()
+    follow(scriptless.get_by_role("button", name="Add to shelf"))
     assert chosen(scriptless) == ["safety-huddles", "care-certificate"]
     expect(scriptless.get_by_role("heading", name=re.compile("^Recommendations: "))).to_be_visible()

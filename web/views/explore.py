@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kg.namespaces import thing
 from kg.search.kinds import BY_KEY, SCHEMES
-from kg.things import Node, all_keys
+from kg.things import Node
 from kg.things.exploring import STEPS, Surroundings, in_order, surroundings
 from kg.things.later import status_of
 from kg.things.names import kind_word, kind_words
@@ -29,6 +28,8 @@ blueprint = Blueprint("explore", __name__)
 EXPLORE = {"text": "Explore", "href": "/explore"}
 STARTS = ("practice", "workstream", "recommendation", "standard", "collaborative", "topic")
 """The KINDs whose lists are places to start from; the others are found by name."""
+LISTED = 100
+"""So many of them are listed: more are sooner found by name."""
 LOOKS = {
     "practice": ("practice",),
     "requirement": ("recommendation", "action", "domain", "standard", "principle", "priority", "objective"),
@@ -84,15 +85,16 @@ def start() -> str:
     without_data()
     return render_template(
         "explore/start.html",
-        starts=[(kind_words(kind), all_of(kind)) for kind in STARTS],
+        starts=[(kind, kind_words(kind), *first_of(kind)) for kind in STARTS],
         link=link_to,
         breadcrumbs=[HOME],
     )
 
 
-def all_of(kind: str) -> list[Node]:
-    """Every thing of a KIND in the order of a list, withdrawn ones last."""
-    return in_order(Node(store(), thing(kind, key)) for key in all_keys(store(), kind))
+def first_of(kind: str) -> tuple[int, list[Node]]:
+    """How many things of a KIND there are, and the first LISTED of them, those withdrawn last."""
+    found = [one.iri for one in per_release.names().all if one.kind == kind]
+    return len(found), in_order(Node(store(), iri) for iri in found[:LISTED])
 
 
 @blueprint.get("/explore.<any(json):suffix>")

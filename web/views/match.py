@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from http import HTTPStatus
 from typing import Any
 
@@ -40,6 +41,9 @@ MEANINGS = {
 }
 """What each word means, for readers."""
 
+UNSEEN = ("Cc", "Cs")
+"""Categories of signs that are left out when a refused text is shown again, so that it can be sent anew."""
+
 
 @blueprint.get("/match")
 def page() -> str:
@@ -62,8 +66,10 @@ def answer() -> Response:
     except TextError as error:
         if not as_page:
             raise Refusal(HTTPStatus.BAD_REQUEST, str(error), error.mend) from error
-        shown = text[:LONGEST].translate({0: None})
-        response = make_response(form(shown, error), HTTPStatus.BAD_REQUEST)
+        kept = "".join(
+            sign for sign in text[:LONGEST] if sign in "\t\n\r" or unicodedata.category(sign) not in UNSEEN
+        )
+        response = make_response(form(kept, error), HTTPStatus.BAD_REQUEST)
     else:
         response = make_response(result(text, found)) if as_page else jsonify(as_data(found))
     response.headers["Cache-Control"] = "no-store"

@@ -11,14 +11,15 @@ from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException
 
 from kg import dataset, service
-from kg.sparql import WELL_KNOWN, QueryRefused
+from kg.labels import labelled_csv
+from kg.sparql import WELL_KNOWN, QueryRefused, QueryResult
 from kg.things.completing import Completion, completions
 from kg.things.ontology import ontology
 from kg.unknown import UnknownName, unknown_names
 from web import errors, querying, release, represent
 from web.fetch import store
 from web.per_release import PerRelease
-from web.protocol import MEND, MISSING, Question, question
+from web.protocol import MEND, MISSING, Question, option, question
 from web.sparql_page import page, waiting
 
 blueprint = Blueprint("sparql", __name__)
@@ -49,11 +50,15 @@ def sparql() -> AnyResponse:
         return page(asked)
     if asked.query is None:
         return _described(asked)
+    labels = option("labels", ("false", "true")) == "true"
+    if labels and asked.forms[:1] != ("csv",):
+        raise errors.Refusal(400, "Only CSV has columns of names.", "Ask for it with format=csv.")
+    forms = ("json",) if labels else asked.forms
     try:
-        answer = querying.run(asked.query, asked.forms, asked.default_graphs, asked.named_graphs)
+        answer = querying.run(asked.query, forms, asked.default_graphs, asked.named_graphs)
+        response = _with_names(answer) if labels else Response(answer.body, content_type=answer.media_type)
     except QueryRefused as refused:
         return _refused(refused)
-    response = Response(answer.body, content_type=answer.media_type)
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     if answer.truncated:
         response.headers["X-Row-Limit"] = str(answer.rows)
@@ -63,13 +68,22 @@ def sparql() -> AnyResponse:
     return response
 
 
+def _with_names(answer: QueryResult) -> Response:
+    """The rows as CSV with a column of names after each column of IRIs. Raises a 400 for a yes or no."""
+    if answer.kind != "select":
+        raise errors.Refusal(400, "Only a SELECT has columns.", "Leave out the parameter “labels”.")
+    return Response(labelled_csv(answer, store()), content_type="text/csv; charset=utf-8")
+
+
 @blueprint.get("/sparql/terms.json")
-def terms() -> Response:
+def terms() -> AnyResponse:
     """What the editor completes: classes and properties with their labels, and the well-known prefixes."""
     opened = release.current()
-    return jsonify(
+    response = jsonify(
         release=opened.name, prefixes=WELL_KNOWN, terms=[asdict(one) for one in _terms.of(opened)]
     )
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 def _told(unknown: UnknownName) -> str:

@@ -14,7 +14,9 @@ export function fillPrefixes(editor, prefixes) {
     const before = editor.getDoc().getLine(line).slice(0, ch);
     const prefix = before.match(/(?:^|[\s({|/^,;.])([a-z]+):[\w-]*$/)?.[1];
     if (!prefix || !Object.hasOwn(prefixes, prefix) || DECLARES.test(before)) return;
-    if (!Object.hasOwn(editor.getPrefixesFromQuery(), prefix)) editor.addPrefixes({ [prefix]: prefixes[prefix] });
+    if (Object.hasOwn(editor.getPrefixesFromQuery(), prefix)) return;
+    editor.addPrefixes({ [prefix]: prefixes[prefix] });
+    editor.complete(false); // the new line has closed the list
   });
 }
 

@@ -29,7 +29,7 @@ function made(place, text) {
       'Shift-Tab': false, // Tab leaves the editor, as it leaves any box
       Esc: false,
       'Ctrl-S': false,
-      'Ctrl-Space': (editor) => editor.complete(true),
+      'Ctrl-Space': () => editor.complete?.(true), // not before the terms are here
       'Ctrl-Enter': () => form.requestSubmit(),
       'Cmd-Enter': () => form.requestSubmit(),
     },
@@ -55,7 +55,7 @@ function takePlace(editor) {
   form.addEventListener('submit', () => { written.value = editor.getValue(); });
 }
 
-/** Mark the place where the query could not be read, until the query is changed. */
+/** Mark the place where the query could not be read. */
 function markFault(editor, line, column) {
   const sign = document.createElement('span');
   sign.className = 'sparql-fault';
@@ -64,12 +64,28 @@ function markFault(editor, line, column) {
   const end = Math.max(editor.getTokenAt({ line, ch: column + 1 }).end, column + 1);
   const mark = editor.getDoc().markText({ line, ch: column }, { line, ch: end }, { className: 'sparql-fault-mark' });
   editor.getDoc().setCursor({ line, ch: column });
-  const clear = () => {
+  untilChanged(editor, () => {
     editor.clearGutter('sparql-fault');
     mark.clear();
-    editor.off('change', clear);
+  });
+}
+
+/** Mark the names that the data does not have, each wherever it stands; the page below says what was meant. */
+function markUnknown(editor, names) {
+  const marks = editor.getValue().split('\n').flatMap((text, line) => names.flatMap((name) => (
+    [...text.matchAll(new RegExp(`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:-])`, 'g'))].map(({ index }) => (
+      editor.getDoc().markText({ line, ch: index }, { line, ch: index + name.length }, { className: 'sparql-fault-mark' })
+    ))
+  )));
+  untilChanged(editor, () => marks.forEach((one) => one.clear()));
+}
+
+function untilChanged(editor, clear) {
+  const once = () => {
+    clear();
+    editor.off('change', once);
   };
-  editor.on('change', clear);
+  editor.on('change', once);
 }
 
 /** A button that copies the address to share. */
@@ -92,6 +108,7 @@ const editor = made(place, written.value);
 takePlace(editor);
 document.getElementById('query-keys').hidden = false;
 if (form.dataset.line) markFault(editor, Number(form.dataset.line) - 1, Number(form.dataset.column) - 1);
+if (form.dataset.unknown) markUnknown(editor, JSON.parse(form.dataset.unknown));
 place.editor = editor; // for whoever tests or inspects it
 
 remember(editor, form);
