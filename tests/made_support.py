@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
 from pyoxigraph import Store
@@ -20,6 +21,14 @@ from loaders.sources import Sources
 ROOT = Path(__file__).resolve().parents[1]
 ONTOLOGY = ROOT / "ontology"
 MADE = Path(__file__).parent / "made"
+One = TypeVar("One")
+
+
+def some(many: Iterable[One]) -> list[One]:
+    """What a test goes through, as a list; fails where it is empty: a loop over nothing checks nothing."""
+    found = list(many)
+    assert found, "there is nothing to go through"
+    return found
 
 
 def made_copy(folder: Path, more: bool = False) -> Path:

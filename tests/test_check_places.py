@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_support import ONTOLOGY, graph_of, line_of, made_copy
+from made_support import ONTOLOGY, graph_of, line_of, made_copy, some
 
 from kg.check.fields import fields_of
 from kg.check.places import GraphFault, Places, iri_of
@@ -97,7 +97,7 @@ def test_a_thing_of_the_corpus_is_in_its_record(
 
 
 def test_every_property_of_the_made_corpus_has_the_line_of_a_field(corpus: Corpus, places: Places) -> None:
-    for entry in corpus.entries.values():
+    for entry in some(corpus.entries.values()):
         for triple in record_triples(entry.record):
             prop = shorten(triple.predicate.value)
             file, line = fault(places, iri_of(triple.subject), triple.predicate.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from made_support import some
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.describe import describe
@@ -98,7 +99,7 @@ def test_the_json_of_every_thing_is_its_description_with_parts_and_assertions(ma
         "assertion",
         "outcome",
     ):
-        for key in all_keys(store, kind):
+        for key in some(all_keys(store, kind)):
             told, described = as_json(store, thing(kind, key)), describe(store, f"{kind}/{key}")
             assert {name: told[name] for name in described} == described
             assert told.keys() - described.keys() == {"parts", "assertions"}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import url_for
+from made_support import some
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import BNode, Literal, URIRef, Variable
@@ -128,11 +129,11 @@ def test_coverage_counted_adds_up_to_every_requirement(real_release: Release) ->
 
 
 def test_practice_for_a_requirement_counts_what_coverage_counts(real_release: Release) -> None:
-    for one, cover in measured(real_release).items():
+    for one, cover in some(measured(real_release).items()):
         if one.startswith("recommendation/"):
             rows = plain(real_release, "practice-for-a-requirement", requirement=one)
             strong = {row["practice"] for row in rows if row["extent"] in ("Full", "Partial")}
-            assert len(strong) == cover.number or not strong, one
+            assert len(strong) == cover.number, one
 
 
 def test_progress_has_every_recommendation_in_each_of_its_workstreams(real_release: Release) -> None:
