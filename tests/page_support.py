@@ -36,6 +36,14 @@ def links_of(client: FlaskClient, path: str) -> set[str]:
     return {html.unescape(found) for found in re.findall(r'href="([^"]+)"', main_of(client, path))}
 
 
+def refusal(client: FlaskClient, address: str, status: int = 400) -> str:
+    """What a page, or a file beside it, says of wrong use. Fails where it is answered with another status."""
+    answer = client.get(address, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    said: str = answer.get_json()["detail"] if "." in address.partition("?")[0] else answer.text
+    return said
+
+
 def app_over(corpus: Path, home: Path, sources: Path = MADE / "sources") -> Flask:
     """An application over a release of a corpus, built in `home`."""
     build(corpus, ONTOLOGY, Home(home))

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_support import refusal
 
 from kg.closing.smallest import SETS, smallest_set
 
@@ -104,11 +105,9 @@ def test_without_a_choice_it_is_asked_for_the_recommendations(made_client: Flask
 def test_wrong_use_is_named_with_the_nearest(
     made_client: FlaskClient, asked: str, status: int, said: str
 ) -> None:
-    page = made_client.get(f"{PATH}?{asked}", headers=BROWSER)
-    data = made_client.get(f"{PATH}.json?{asked}")
-    assert (page.status_code, data.status_code) == (status, status)
-    assert said in data.get_json()["detail"]
-    assert "<script>" not in page.text.partition("<main")[2].partition("</main>")[0]
+    assert said in refusal(made_client, f"{PATH}.json?{asked}", status)
+    page = refusal(made_client, f"{PATH}?{asked}", status)
+    assert "<script>" not in page.partition("<main")[2].partition("</main>")[0]
 
 
 def test_nothing_left_says_so(made_client: FlaskClient) -> None:
