@@ -20,6 +20,7 @@ FORMS = ("md", "html", "docx", "pdf")
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; without it, print."
 )
 @click.option("--param", "given", multiple=True, metavar="KEY=VALUE", help="A choice: workstream=2.")
+@click.option("--since", metavar="RELEASE", help="Compare with this earlier release, not the one before.")
 @click.option("--list", "listed", is_flag=True, help="Say which reports there are.")
 @click.option(
     "--verify",
@@ -34,6 +35,7 @@ def report(
     form: str,
     output: Path | None,
     given: tuple[str, ...],
+    since: str | None,
     listed: bool,
     verified: Path | None,
     as_json: bool,
@@ -47,7 +49,7 @@ def report(
     elif listed or name is None:
         _list(as_json)
     else:
-        _make(name, form, output, dict(_pair(one) for one in given))
+        _make(name, form, output, dict(_pair(one) for one in given) | ({"since": since} if since else {}))
 
 
 def _pair(written: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from kg.publishing import pandoc
 from kg.publishing.document import Document, PublishingError, Slow, readable
@@ -33,7 +34,7 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
 
     Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
     """
-    body = pandoc.write(ended(tree), "typst").decode()
+    body = pandoc.write(ended({**tree, "blocks": _together(tree["blocks"])}), "typst").decode()
     told = {name: readable(getattr(document, name)) for name in ("title", "description", "note", "date")}
     try:
         return _set(body, told, pictures)
@@ -42,6 +43,27 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
             raise
     told = {name: BEYOND.sub(FALLBACK, value) for name, value in told.items()}
     return _set(BEYOND.sub(FALLBACK, body), told, pictures)
+
+
+def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks, each paragraph that heads a table or picture kept on the page where that begins."""
+    made = []
+    for at, block in enumerate(blocks):
+        after = blocks[at + 1] if at + 1 < len(blocks) else {}
+        heads = block.get("t") == "Para" and block["c"][:1] and block["c"][0].get("t") == "Strong"
+        if heads and (after.get("t") == "Table" or _is_picture(after)):
+            made += [_raw("#block(sticky: true)["), block, _raw("]")]
+        else:
+            made.append(block)
+    return made
+
+
+def _is_picture(block: dict[str, Any]) -> bool:
+    return block.get("t") == "Para" and [one.get("t") for one in block["c"]] == ["Image"]
+
+
+def _raw(text: str) -> dict[str, Any]:
+    return {"t": "RawBlock", "c": ["typst", text]}
 
 
 def _set(body: str, told: dict[str, str], pictures: dict[str, bytes]) -> bytes:

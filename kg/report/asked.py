@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -14,10 +14,13 @@ from kg import named
 from kg.coverage import Filters, Trust
 from kg.namespaces import ID, thing
 from kg.release import Release
+from kg.report import since
 from kg.things import Node, gaps
 
 GAPS = "gaps"
 """The name under which the table of gaps is asked: it is a function of kg and no query."""
+CHANGES = "changes"
+"""The name under which what changed since an earlier release is asked: `since` names that."""
 Row = dict[str, str]
 
 
@@ -48,6 +51,8 @@ class Entry:
     def address(self, release: str) -> str:
         """Where it can be run again."""
         query = f"?{urlencode(self.values, safe='/')}" if self.values else ""
+        if self.name == CHANGES:
+            return "/reports/changes?" + urlencode([one for one in self.values if one[0] == "since"])
         return f"/gaps{query}" if self.name == GAPS else f"/queries/{self.name}@{release}{query}"
 
 
@@ -59,14 +64,15 @@ class Log:
     entries: dict[tuple[str, tuple[tuple[str, str], ...]], Entry] = field(default_factory=dict)
 
     def ask(self, name: str, values: Mapping[str, str]) -> Entry:
-        """Ask a named query, or the table of gaps; the same question is asked once.
+        """Ask a named query, the table of gaps, or what changed; the same question is asked once.
 
-        Raises UnknownQueryError, ParameterError, and KeyError for a slice that the release does not have.
+        Raises UnknownQueryError, ParameterError, KeyError for a slice that the release does not have, and
+        ValueError for an earlier release that is no longer kept.
         """
         key = (name, tuple(sorted(values.items())))
         if key not in self.entries:
             number = len(self.entries) + 1
-            make = _gaps if name == GAPS else _query
+            make = OWN.get(name, _query)
             self.entries[key] = make(self.release, number, name, dict(key[1]))
         return self.entries[key]
 
@@ -94,6 +100,21 @@ def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> E
     )
     title = "Requirements with the practice known for them"
     return Entry(number, name, title, tuple(values.items()), gaps.COLUMNS, rows, "No such requirement.", "")
+
+
+def _changes(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:
+    earlier = values["since"]
+    rows = tuple(since.since(release, earlier, values.get("as_of")))
+    empty = f"Nothing that a reader would notice has changed since release {earlier}."
+    if earlier == since.NONE:
+        empty = "No earlier release is kept, so there is nothing to compare with."
+    return Entry(
+        number, name, "What changed since a release", tuple(values.items()), since.COLUMNS, rows, empty, ""
+    )
+
+
+OWN: dict[str, Callable[[Release, int, str, dict[str, str]], Entry]] = {GAPS: _gaps, CHANGES: _changes}
+"""What a report may ask beside named queries: functions of kg, by name."""
 
 
 def _plain(value: object) -> str:

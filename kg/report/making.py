@@ -10,11 +10,13 @@ from kg.coverage.reasons import date as in_words
 from kg.namespaces import thing
 from kg.publishing import Document, plain
 from kg.release import Release
+from kg.report import since
 from kg.report.asked import Entry, Log
 from kg.report.model import Report, ReportError, find
 from kg.report.template import Asking, render
 from kg.report.words import Named, titled
 from kg.things import Node
+from kg.things.releases import UnknownRelease
 from loaders.faults import Fault
 
 SAME = "Each query once, with the values of its first line in the manifest; the values stand after VALUES."
@@ -31,15 +33,20 @@ class Made:
 
 
 def make(release: Release, name: str, given: Mapping[str, str] | None = None) -> Made:
-    """Make a report of a release. `given` are the choices as KIND/KEY, by name, and `as_of`.
+    """Make a report of a release. `given` are the choices as KIND/KEY, by name, and `since`.
+
+    `since` is the earlier release to compare with: its name, the beginning of it, or `none`; without it,
+    the release published before.
 
     Raises UnknownReportError, and ReportError where a choice or the template is wrong.
     """
     report = find(release, name)
-    chosen = _chosen(release, report, dict(given or {}))
+    asked = dict(given or {})
+    earlier = _since(release, report, asked.pop("since", ""))
+    chosen = _chosen(release, report, asked)
     log = Log(release)
     asking = Asking(log, Named(release))
-    values: dict[str, Any] = {"as_of": report.front.as_of, "release": release.name}
+    values: dict[str, Any] = {"as_of": report.front.as_of, "release": release.name, "since": earlier}
     if report.front.as_of:
         values["as_of_in_words"] = in_words(report.front.as_of)
     nodes = Node(release.store, "")
@@ -68,6 +75,14 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
         contents=True,
     )
     return Made(report, document, entries, chosen)
+
+
+def _since(release: Release, report: Report, given: str) -> str:
+    """The earlier release to compare with."""
+    try:
+        return since.named(release, given) if given else since.earlier(release)
+    except UnknownRelease as error:
+        raise _refused(report, f"since: {str(error).rstrip('.')}") from error
 
 
 def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tuple[str, str], ...]:

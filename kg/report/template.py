@@ -13,6 +13,7 @@ from kg.publishing import Picture, plain
 from kg.report.asked import Entry, Log
 from kg.report.charts import chart
 from kg.report.model import Report, ReportError
+from kg.report.references import listed
 from kg.report.words import Named, figure
 from loaders.faults import Fault
 
@@ -36,6 +37,7 @@ class Asking:
             "table": self.table,
             "chart": self.chart,
             "source": self.source,
+            "references": self.references,
             "say": say,
         }
 
@@ -91,6 +93,14 @@ class Asking:
             *dict.fromkeys(self._line([row.get(column, "") for column in columns]) for row in entry.rows),
         ]
         return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
+
+    def references(self, as_of: str) -> str:
+        """The documents out by a date, each with the places that what is shown above cites."""
+        out = self._ask("documents-by-date", {"asOf": as_of})
+        shown = {cell for entry in self.log.entries.values() for row in entry.rows for cell in row.values()}
+        found = [(row["document"], row["since"]) for row in out.rows]
+        said = f"The documents that had been published by then.{_note(out)}"
+        return f"{listed(self.log.release, found, shown)}\n\n{said}"
 
     def chart(self, query: str, of: str, caption: str, order: tuple[str, ...] = (), **values: Any) -> str:
         """Bars: how many rows have each value of a column; the same as a table below it."""

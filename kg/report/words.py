@@ -36,7 +36,8 @@ class Named:
 def titled(node: Node) -> str:
     """A thing's title, with its number before it where people say the number."""
     if node.number and node.kind in NUMBERED:
-        return f"{node.kind.capitalize()} {node.number}: {node.title}"
+        called = f"{node.kind.capitalize()} {node.number}"
+        return node.title if node.title.startswith(called) else f"{called}: {node.title}"
     return node.title or node.iri.removeprefix(ID)
 
 
