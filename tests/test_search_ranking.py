@@ -59,12 +59,16 @@ def test_a_practice_asked_for_by_its_title_comes_before_those_that_mention_it(tm
         assert search.search("the kettle club").hits[0].why == ("this is its name",)
 
 
-def test_what_has_some_of_the_words_is_shown_only_where_nothing_has_all(tmp_path: Path) -> None:
+def test_what_has_some_of_the_words_is_shown_only_where_several_do_not_have_all(tmp_path: Path) -> None:
     with searching(
         tmp_path, practice("a", "Blue kettle"), practice("b", "Blue lamp"), practice("c", "Red kettle")
     ) as search:
-        assert keys(search, "blue kettle") == ["a"]
+        alone = search.search("blue kettle")
         both = search.search("red lamp")
+    several = [practice("a", "Blue kettle"), practice("b", "Blue lamp"), practice("d", "Kettle, blue")]
+    with searching(tmp_path / "several", *several) as search:
+        assert sorted(keys(search, "blue kettle")) == ["a", "d"]
+    assert [hit.key for hit in alone.hits] == ["a", "b", "c"]
     assert sorted(hit.key for hit in both.hits) == ["b", "c"]
     assert "Nothing has all of it; what follows has some of it." in both.understood
 

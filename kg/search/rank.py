@@ -32,9 +32,10 @@ SATURATION = 6.0
 """BM25's k1: how soon more of a word stops helping."""
 ENOUGH, NEAR_BEST = 0.4, 0.55
 """A match carries at least these shares of the weight of what was asked for, and of what the best carries."""
-ANY, AS_WELL = 0.25, 0.6
-"""Practice is shown that carries the first share of what the best match carries, whatever that is; it comes
-before everything else from the second share on."""
+ANY, HALF, AS_WELL = 0.25, 0.4, 0.6
+"""Practice is shown that carries the first share of what the best match carries, whatever that is, and, where
+only one practice would be shown, from the second share of what that carries; it comes before everything else
+from the third share on."""
 BY_NUMBER = 10.0
 """The score of a document that answers a question for a numbered requirement in full."""
 NAMED_AT_MOST = 2
@@ -132,9 +133,10 @@ class Ranker:
         scores[self.arrays.withdrawn] = 0
         best = float(share.max(initial=0.0))
         best_practice = float(share[self._practice & ~self.arrays.withdrawn].max(initial=0.0))
+        alone = np.count_nonzero(self._practice & (share >= NEAR_BEST * best_practice)) == 1
         least = np.where(
             self._practice,
-            max(NEAR_BEST * best_practice, ANY * best),
+            max((HALF if alone else NEAR_BEST) * best_practice, ANY * best),
             max(NEAR_BEST * best, min(ENOUGH, best)),
         )
         kept = (share >= least) & (share > 0)
