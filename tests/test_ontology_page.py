@@ -9,7 +9,7 @@ from kg.namespaces import ID, SP
 from kg.release import Release
 from kg.things.ontology import ontology
 from kg.things.term_examples import examples
-from web.views.ontology_picture import ARROWS, KINDS, PLACES, picture
+from web.ontology_picture import ARROWS, KINDS, PLACES, picture
 
 
 def test_every_class_and_property_that_is_used_by_things_has_an_example(made_release: Release) -> None:

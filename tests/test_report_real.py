@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 
@@ -77,6 +80,43 @@ def test_a_number_of_the_report_is_that_of_the_gaps(real_release: Release) -> No
     told = next(one for one in made.entries if ("kind", "recommendation") in one.values)
     assert len(told.rows) == len(gaps.rows(real_release, asked))
     assert f"- {len(told.rows)} recommendations are short of known practice" in made.document.text
+
+
+COUNTED = ("number", "state", "practices", "with_figure", "minor", "inferred", "reason")
+
+
+def counted(rows: Iterable[Mapping[str, object]]) -> list[list[str]]:
+    """Number, state, counts and reason of each row; a report has the label of the state, data its key."""
+    told = [{name: str(row[name]) for name in COUNTED} for row in rows]
+    return [
+        [value.casefold().replace(" ", "-") if name == "state" else value for name, value in row.items()]
+        for row in told
+    ]
+
+
+def as_option(name: str, value: str) -> list[str]:
+    """A parameter of the gaps as the command takes it."""
+    if name == "requirement":
+        return [value]
+    return ["--weak"] if name == "weak" else [f"--{name.replace('_', '-')}", value]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_of_gaps_in_a_report_is_the_row_of_page_json_csv_and_command(
+    name: str, real_release: Release, real_home: Path, client: FlaskClient
+) -> None:
+    asked = [one for one in make(real_release, name).entries if one.asked.startswith("gaps?")]
+    assert asked
+    for entry in asked:
+        told = counted(entry.rows)
+        for suffix in ("json", "csv"):
+            answer = client.get(entry.asked.replace("gaps?", f"/gaps.{suffix}?"))
+            rows = answer.get_json()["rows"] if suffix == "json" else csv.DictReader(io.StringIO(answer.text))
+            assert told == counted(rows)
+        words = [word for name, value in entry.values for word in as_option(name, value)]
+        done = CliRunner().invoke(main, ["gaps", *words, "--json"], env={"SAFER_HOME": str(real_home)})
+        assert done.exit_code == 0, done.output
+        assert told == counted(json.loads(done.stdout))
 
 
 def test_every_note_leads_to_a_page_that_asks_again(real_release: Release, client: FlaskClient) -> None:

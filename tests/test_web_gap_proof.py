@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from made_support import some
 from page_support import refusal
 
+from kg.coverage import WEAK
 from web.views import gap_proof
 
 BROWSER = {"Accept": "text/html"}
@@ -72,3 +75,25 @@ def test_a_proof_of_more_links_than_a_page_holds_says_how_many_more_there_are(
     page = proof(made_client, "requirement=recommendation/1")
     assert 'class="app-link__practice"' not in page
     assert f"{every} more are in the CSV and JSON" in page
+
+
+@pytest.mark.parametrize("columns", ["collaboratives", "offices"])
+def test_a_weak_cell_of_a_collaborative_or_office_leads_to_a_call_for_evidence_to_it(
+    made_client: FlaskClient, columns: str
+) -> None:
+    cells = made_client.get(f"/gaps.json?columns={columns}").get_json()["rows"]
+    weak = next(one for one in cells if one["column"] and one["state"] in WEAK)
+    proof = made_client.get(weak["proof"], headers={"Accept": "text/html"}).text
+    key = weak["column"].partition("/id/")[2]
+    link = next(one for one in re.findall(r'href="([^"]*#call)"', proof) if key in one)
+    page = made_client.get(link.replace("&amp;", "&"), headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert f'value="{key}" selected' in page.text
+
+
+def test_the_key_of_a_map_by_setting_says_what_silence_means(made_client: FlaskClient) -> None:
+    def key(columns: str) -> str:
+        return made_client.get(f"/gaps?columns={columns}", headers={"Accept": "text/html"}).text
+
+    assert "names none of these" in key("settings")
+    assert "names none of these" not in key("collaboratives")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 from flask import Flask
@@ -9,84 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loaders import settings
 from loaders.sources import Sources
-from web import errors, fetch, filters, layout, negotiate, per_release, querying, release, security
-from web.views import (
-    about,
-    assertions,
-    between,
-    closing,
-    compare,
-    contents,
-    data,
-    documents,
-    explore,
-    gap_files,
-    gap_proof,
-    gaps,
-    groups,
-    health,
-    home,
-    ids,
-    match,
-    ontology,
-    organisations,
-    overviews,
-    path,
-    practices,
-    progress,
-    queries,
-    records,
-    reports,
-    requirements,
-    resources,
-    search,
-    searches,
-    shelf,
-    smallest,
-    sparql,
-    suggest,
-    teach,
-    vocabularies,
-)
-
-VIEWS = (
-    about,
-    assertions,
-    between,
-    compare,
-    closing,
-    contents,
-    data,
-    documents,
-    explore,
-    gap_files,
-    gap_proof,
-    gaps,
-    groups,
-    health,
-    home,
-    ids,
-    match,
-    ontology,
-    organisations,
-    overviews,
-    path,
-    practices,
-    progress,
-    queries,
-    records,
-    reports,
-    requirements,
-    resources,
-    search,
-    smallest,
-    searches,
-    shelf,
-    sparql,
-    suggest,
-    teach,
-    vocabularies,
-)
+from web import errors, fetch, filters, layout, negotiate, per_release, querying, release, security, views
 
 LARGEST_REQUEST = 1024 * 1024  # bytes; the longest thing anybody sends is a query
 
@@ -104,8 +29,8 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
     )
     for part in (security, layout, errors, release, per_release, fetch, filters, negotiate, querying):
         part.init_app(app)
-    for view in VIEWS:
-        app.register_blueprint(view.blueprint)
+    for view in pkgutil.iter_modules(views.__path__):
+        app.register_blueprint(importlib.import_module(f"{views.__name__}.{view.name}").blueprint)
     if proxies := settings.PROXIES.number():
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies

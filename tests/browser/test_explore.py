@@ -137,6 +137,7 @@ def test_a_crowded_picture_is_seen_whole_and_still_goes_further(page: Page) -> N
     expect(page.locator("#picture")).to_have_attribute("data-percent", "100")
     assert len(page.evaluate(THINGS)) > 200
     page.get_by_role("button", name="Smaller").click()
+    expect(page.locator("#picture")).not_to_have_attribute("data-percent", "100")
     box = page.evaluate(
         "document.getElementById('picture').cy.nodes('[href]')"
         ".filter((node) => node.data('label').startsWith('Standard 1.2'))[0].renderedPosition()"

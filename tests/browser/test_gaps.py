@@ -18,6 +18,7 @@ PAGES = [
     "/gaps/proof?requirement=recommendation/6&setting=hospital&trust=stated",
     "/gaps/proof?requirement=action/1.1",
     "/gaps/proof?requirement=action/7.4",
+    "/gaps/proof?requirement=action/5.1&collaborative=eastern",
     "/gaps?as_of=2017-02-30",
     "/gaps/proof?requirement=action/99",
 ]

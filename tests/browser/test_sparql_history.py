@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from browser.harness import assert_accessible
+from browser.harness import assert_accessible, follow
 from browser.sparql_editor import editor, write
 
 FIRST = "# How many case studies are there?\nSELECT (COUNT(*) AS ?n) WHERE { ?p a sp:CaseStudy }"
@@ -14,7 +14,7 @@ SECOND = "SELECT ?w WHERE { ?w a sp:Workstream }"
 def run(page: Page, text: str) -> None:
     page.goto("/sparql")
     write(page, text)
-    page.get_by_role("button", name="Run query").click()
+    follow(page.get_by_role("button", name="Run query"))
     expect(page.get_by_role("table", name="Results of the query")).to_be_visible()
 
 

@@ -25,6 +25,10 @@ HANGS_MEANS = (
 OUTSIDE_MEANS = (
     "The recommendation or action does not belong to the column; its practice also serves something there."
 )
+SILENT = (
+    "In one setting, profession, topic or method it also stands where practice is known for the requirement "
+    "that names none of these: of that practice nothing is claimed."
+)
 METHOD = (
     "A practice counts once for a requirement, with a full or partial link to it or to a part of it. "
     "Planned and withdrawn practice and examples for teaching never count."

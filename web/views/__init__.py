@@ -1,1 +1,1 @@
-"""One module per topic, each with a `blueprint`; create_app registers those named in web.VIEWS."""
+"""One module per topic, each with a `blueprint`; create_app registers those of all modules here."""

@@ -16,6 +16,7 @@ from web.filters import label
 from web.gaps import choices, links, said
 from web.gaps.cells import CELL_COLUMNS, Proofs, cell_rows, named, page_lines
 from web.gaps.chosen import Chosen, chosen
+from web.gaps.counting import map_query
 from web.gaps.shown import listed, mapped
 from web.nearest import exists
 from web.requirement_rows import requirements_table
@@ -60,6 +61,7 @@ def map_page(asked: Chosen) -> str:
         searched=said.looked_for(cell.coverage for line in held.cells for cell in line),
         narrower=narrower(opened, asked.columns or ""),
         measured=said.measured_by(opened, asked.asked),
+        sparql=map_query(asked.rows or "recommendations", asked.columns or ""),
         labels={state: label(state, "coverage-state") for state in STATES},
         **shared(asked),
         policy=policy_of(opened),

@@ -16,8 +16,8 @@ from web import release, represent
 from web.addresses import address_of_iri
 from web.fetch import store
 from web.negotiate import RDF_RULE
+from web.ontology_picture import HEIGHT, WIDTH, picture
 from web.per_release import PerRelease
-from web.views.ontology_picture import HEIGHT, WIDTH, picture
 
 blueprint = Blueprint("ontology", __name__)
 

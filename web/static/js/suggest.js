@@ -4,6 +4,7 @@
 
 const WAIT = 150; // ms after the last key
 const SHORTEST = 2;
+const CLICK = 300; // ms that a click takes at the most
 
 /** One search box with its list of suggestions. */
 class Suggestions {
@@ -14,7 +15,7 @@ class Suggestions {
     this.options = [];
     this.chosen = -1;
     this.list = element('ul', { id: `suggestions-${number}`, role: 'listbox', 'aria-label': 'Suggestions', hidden: '' });
-    this.list.className = 'app-suggestions';
+    this.list.className = `app-suggestions${this.names ? ' app-suggestions--inside' : ''}`;
     this.status = element('div', { role: 'status', 'aria-live': 'polite' });
     this.status.className = 'nhsuk-u-visually-hidden';
     for (const [name, value] of Object.entries({
@@ -28,7 +29,7 @@ class Suggestions {
     input.parentElement.append(this.list, this.status);
     input.addEventListener('input', () => this.typed());
     input.addEventListener('keydown', (event) => this.key(event));
-    input.addEventListener('blur', () => this.close());
+    input.addEventListener('blur', () => this.left());
     this.list.addEventListener('mousedown', (event) => event.preventDefault()); // the box keeps the focus
     this.list.addEventListener('click', (event) => this.go(this.options.indexOf(event.target.closest('[role=option]'))));
   }
@@ -68,6 +69,12 @@ class Suggestions {
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
     this.status.textContent = '';
+  }
+
+  /** Closes when the box was left; below a box for a name only once a click on what stands there has arrived. */
+  left() {
+    if (!this.names) this.close();
+    else setTimeout(() => document.activeElement === this.input || this.close(), CLICK);
   }
 
   choose(at) {
