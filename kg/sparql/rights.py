@@ -18,7 +18,7 @@ POLITE = 10
 
 
 def before_opening() -> dict[str, bool]:
-    """Behind whoever serves pages; room for the store's files; no new privileges; a network of its own, with nothing in it."""
+    """Behind whoever serves pages; room for files; no new privileges; a network with nothing in it."""
     os.nice(POLITE)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
