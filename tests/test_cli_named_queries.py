@@ -73,3 +73,20 @@ def test_a_release_that_is_not_kept_is_told(made_home: Path) -> None:
     found = run(made_home, NAME, "--release", "0123456789abcdef")
     assert found.exit_code == 1
     assert "There is no release '0123456789abcdef'" in found.stderr
+
+
+def test_an_empty_answer_says_which_pattern_had_no_match(made_home: Path) -> None:
+    found = run(made_home, "SELECT ?s { ?s a sp:CaseStudy ; sp:none ?x }", "--format", "csv")
+    assert found.exit_code == 0
+    assert "No statement fits: ?s sp:none ?x" in found.stderr
+
+
+def test_rows_are_not_printed_as_turtle_and_the_formats_are_named(made_home: Path) -> None:
+    found = run(made_home, NAME, "--format", "ttl")
+    assert found.exit_code == 1
+    assert "rows (SELECT) print as table, csv and json" in found.stderr
+
+
+def test_a_graph_is_printed_as_turtle(made_home: Path) -> None:
+    described = "DESCRIBE <https://w3id.org/safer-practice/id/recommendation/1>"
+    assert "sp:Recommendation" in run(made_home, described, "--format", "ttl").stdout

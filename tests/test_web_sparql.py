@@ -502,3 +502,10 @@ def test_no_worker_outlives_the_server(made_home: Path) -> None:
     for pid in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_program_is_told_which_pattern_nothing_fits(client: FlaskClient) -> None:
+    empty = {"query": "SELECT ?s { ?s a sp:CaseStudy ; sp:edition ?e }", "format": "csv"}
+    assert client.get("/sparql", query_string=empty).headers["X-Empty-Because"]
+    found = client.get("/sparql", query_string={"query": STUDIES, "format": "csv"})
+    assert "X-Empty-Because" not in found.headers

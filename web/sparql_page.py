@@ -93,13 +93,13 @@ def page(asked: Question) -> AnyResponse:
         return waiting(_rendered(Shown(text, look, refused=refused), refused.status), refused)
     found = results(answer, store(), names=look.labels == "true")
     unknown = tuple(unknown_names(store(), asked.text))
-    reasons = tuple(_reasons(asked)) if found.empty else ()
+    reasons = tuple(why_nothing(asked)) if found.empty else ()
     response = _rendered(Shown(text, look, found, unknown=unknown, reasons=reasons))
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     return response
 
 
-def _reasons(asked: Question) -> list[Reason]:
+def why_nothing(asked: Question) -> list[Reason]:
     """Why there is no answer, as far as the limits of the one who asks allow to find out."""
 
     def ask(text: str, graphs: Graphs) -> list[Row]:

@@ -13,9 +13,15 @@ from kg.release import Release, open_release
 from kg.text_table import answer_table, table
 
 if TYPE_CHECKING:
+    from kg.sparql import QueryPool
+    from kg.why_empty import Reason
+
+if TYPE_CHECKING:
     from kg.sparql import QueryResult
 
 FORMATS = ["table", "csv", "json", "ttl"]
+ROWS, GRAPH = "table, csv and json", "ttl"
+"""Formats of a SELECT, and of a CONSTRUCT or DESCRIBE."""
 
 
 @click.command()
@@ -117,7 +123,13 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
         try:
             result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
             unknown = unknown_names(release.store, text)
+            reasons = _reasons(release, pool, text) if result.kind == "select" and not result.rows else []
         except QueryRefused as error:
+            if error.status == 406:
+                refuse(
+                    f"This query gives no answer as {form}: rows (SELECT) print as {ROWS}, yes or no (ASK) "
+                    f"as table and json, a graph (CONSTRUCT, DESCRIBE) as {GRAPH}."
+                )
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))
     if labels:
@@ -131,6 +143,8 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
     for one in unknown:
         meant = f" Did you mean {one.meant}?" if one.meant else ""
         click.echo(f"The data has no {one.written}.{meant}", err=True)
+    for reason in reasons:
+        click.echo(f"{reason.says}: {reason.part} {reason.hint}".rstrip(), err=True)
 
 
 def _labelled(release: Release, result: QueryResult, form: str) -> str:
@@ -149,3 +163,25 @@ def _labelled(release: Release, result: QueryResult, form: str) -> str:
     ]
     bindings = json.loads(result.body)["results"]["bindings"]
     return answer_table(columns, [row | labels for row, labels in zip(bindings, added, strict=True)])
+
+
+def _reasons(release: Release, pool: QueryPool, text: str) -> list[Reason]:
+    """Why there are no rows, asked within the same limits; nothing where that cannot be found out in them."""
+    from kg.sparql import WELL_KNOWN, QueryRefused
+    from kg.why_empty import Graphs, Row, why_empty
+
+    def ask(query: str, graphs: Graphs) -> list[Row]:
+        found = pool.run(
+            release.path / "store",
+            query,
+            "json",
+            prefixes=WELL_KNOWN,
+            default_graphs=graphs.default,
+            named_graphs=graphs.named,
+        ).as_python()
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+    try:
+        return why_empty(text, ask)
+    except QueryRefused:
+        return []

@@ -149,6 +149,13 @@ def assert_no_console_errors(watch: Watch) -> None:
     assert not watch.complaints, "\n".join(watch.complaints)
 
 
+def assert_accessible_throughout(page: Page) -> None:
+    """Fail where the page is not accessible as it comes, or with everything open that is folded on it."""
+    assert_accessible(page)
+    unfold(page)
+    assert_accessible(page)
+
+
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """The address of a server of `app` in a thread of this process."""

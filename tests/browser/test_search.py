@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.harness import arrived, assert_accessible, follow, unfold
+from browser.harness import arrived, assert_accessible_throughout, follow
 
 WIDE = 1000
 PAGES = [
@@ -36,9 +36,7 @@ def wide(page: Page) -> bool:
 @pytest.mark.parametrize("path", PAGES)
 def test_searches_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
-    assert_accessible(page)
-    unfold(page)
-    assert_accessible(page)
+    assert_accessible_throughout(page)
 
 
 def test_falls_on_the_ward_finds_safety_huddles_first(page: Page) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.harness import arrived, assert_accessible, follow, unfold
+from browser.harness import arrived, assert_accessible_throughout, follow
 
 THREE = "&".join(
     f"practice={key}"
@@ -32,9 +32,7 @@ PAGES = [
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_for_teaching_are_accessible(page: Page, path: str) -> None:
     page.goto(path)
-    assert_accessible(page)
-    unfold(page)
-    assert_accessible(page)
+    assert_accessible_throughout(page)
 
 
 def test_an_educator_searches_narrows_compares_and_prints_a_pack(page: Page) -> None:

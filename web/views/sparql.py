@@ -16,11 +16,12 @@ from kg.sparql import WELL_KNOWN, QueryRefused, QueryResult
 from kg.things.completing import Completion, completions
 from kg.things.ontology import ontology
 from kg.unknown import UnknownName, unknown_names
+from kg.why_empty import Reason
 from web import errors, querying, release, represent
 from web.fetch import store
 from web.per_release import PerRelease
 from web.protocol import MEND, MISSING, Question, option, question
-from web.sparql_page import page, waiting
+from web.sparql_page import page, waiting, why_nothing
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -28,7 +29,9 @@ DESCRIPTIONS = {"ttl": "ttl", "nt": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
 """The pool's names of RDF's syntaxes -> the suffixes by which the rest of the site calls them."""
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Truncated, X-Row-Limit, X-Unknown-Names, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "X-Truncated, X-Row-Limit, X-Unknown-Names, X-Empty-Because, Retry-After"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -64,8 +67,15 @@ def sparql() -> AnyResponse:
         response.headers["X-Row-Limit"] = str(answer.rows)
     if unknown := unknown_names(store(), asked.text):
         response.headers["X-Unknown-Names"] = ", ".join(map(_told, unknown))
+    if answer.kind == "select" and not answer.rows and (reasons := why_nothing(asked)):
+        response.headers["X-Empty-Because"] = "; ".join(map(_because, reasons))
     response.vary.add("Accept")
     return response
+
+
+def _because(reason: Reason) -> str:
+    """A reason as a header can carry it: on one line, in ASCII."""
+    return " ".join(f"{reason.says}: {reason.part}".split()).encode("ascii", "backslashreplace").decode()
 
 
 def _with_names(answer: QueryResult) -> Response:
