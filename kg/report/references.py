@@ -29,11 +29,12 @@ def listed(release: Release, documents: Iterable[tuple[str, str]], shown: Collec
             if document:
                 places[document.iri].add(citation.text("locator") or "")
     found = ((nodes.other(thing(*one.partition("/")[::2])), date) for one, date in documents)
-    return "\n".join(line for one, date in found for line in _lines(one, date, places[one.iri]))
+    return "\n".join(_line(one, date, places[one.iri]) for one, date in found)
 
 
-def _lines(document: Node, date: str, places: set[str]) -> list[str]:
+def _line(document: Node, date: str, places: set[str]) -> str:
     publisher = document.node("dcterms:publisher")
     told = [document.title, publisher.title if publisher else "", in_words(date)]
-    head = f"- {plain('. '.join(one for one in told if one))}."
-    return [head, *(f"    - {plain(place)}" for place in sorted(places - {""}, key=natural))]
+    line = f"- {plain('. '.join(one for one in told if one))}."
+    cited = "; ".join(sorted(places - {""}, key=natural))
+    return f"{line} *Cited:* {plain(cited)}." if cited else line
