@@ -42,16 +42,18 @@ def current() -> Release:
     return release
 
 
-def use(name: str) -> Release:
+def use(wanted: str) -> Release:
     """Read the kept release of that name to the end of this request, instead of the current one.
 
     Raises ReleaseError where it is not kept, or cannot be read.
     """
+    if wanted == name():
+        return current()
     before = g.pop("release_leases", None)
     g.pop("release", None)
     leases = before or ExitStack()
     g.release_leases = leases  # given back at the end, also where opening fails
-    g.release = leases.enter_context(open_release(Home(current_app.config["HOME"]), name))
+    g.release = leases.enter_context(open_release(Home(current_app.config["HOME"]), wanted))
     opened: Release = g.release
     return opened
 
