@@ -37,14 +37,11 @@ SIEGE = (
 )
 
 
-def median_time(work: Callable[[], object], times: int) -> float:
-    """The median of how many seconds some work takes."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+def seconds(work: Callable[[], object]) -> float:
+    """How many seconds some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def against_oxigraph(practices: int, times: int) -> list[list[str]]:
@@ -66,17 +63,18 @@ def _compared(name: str, text: str, store: Store, pool: QueryPool, path: Path, t
         assert isinstance(found, QuerySolutions)
         return found.serialize(format=QueryResultsFormat.JSON)
 
-    inside: list[float] = []
-    here = median_time(own, times)
-    whole = median_time(lambda: inside.append(pool.run(path, text, prefixes=WELL_KNOWN).seconds), times)
-    worker = statistics.median(inside)
+    heres, insides, wholes = [], [], []
+    for _ in range(times):  # in turn, so that what else the machine does is shared fairly
+        heres.append(seconds(own))
+        wholes.append(seconds(lambda: insides.append(pool.run(path, text, prefixes=WELL_KNOWN).seconds)))
+    here, worker, whole = map(statistics.median, (heres, insides, wholes))
     return [name, _ms(here), _ms(worker), f"{worker / here:.2f}", _ms(whole - worker)]
 
 
 def over_http(site: str, times: int) -> float:
     """The median time of a whole request with a query that takes nearly none, in seconds."""
     address = f"{site}/sparql?format=csv&query={quote(SMALL)}"
-    return median_time(lambda: status(address), times)
+    return statistics.median(seconds(lambda: status(address)) for _ in range(times))
 
 
 def page_times(site: str, times: int) -> list[float]:

@@ -1,0 +1,146 @@
+"""`python -m benchmarks.servers`: whole requests for counts, here and from two other SPARQL servers.
+
+It makes a release of invented practices, serves it with `saferpractice serve`, and serves the same
+statements, in one graph, with the Oxigraph server and rdflib-endpoint (both on PyPI; the paths of their
+programs are given, since neither is part of this project). Each query goes to each server in turn, over
+HTTP, to its last row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from pyoxigraph import Quad, RdfFormat, Store
+
+from benchmarks.coverage import COUNTING, PREFIX
+from benchmarks.made import made_release
+from benchmarks.sparql import seconds
+from kg.query import GRAPHS
+from kg.release import Home
+from kg.text_table import table
+
+PATIENCE = 600
+"""Seconds that a server may take to start: rdflib reads every statement first."""
+
+
+@contextmanager
+def running(command: Sequence[str], address: str, **environment: str) -> Iterator[str]:
+    """A server while it is used. Raises RuntimeError where it does not answer in time."""
+    server = subprocess.Popen(
+        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _await(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends and server.poll() is None:
+        try:
+            ask(address, "ASK {}")
+            return
+        except (URLError, ConnectionError):  # not there yet
+            time.sleep(0.5)
+    raise RuntimeError(f"{server.args!r} did not answer at {address}")
+
+
+def ask(address: str, query: str) -> bytes:
+    """The answer of a server in JSON, read to its end."""
+    asked = Request(f"{address}?query={quote(query)}", headers={"Accept": "application/sparql-results+json"})
+    with urlopen(asked, timeout=PATIENCE) as answer:
+        found: bytes = answer.read()
+    return found
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def servers(made: Path, home: Path, oxigraph: str, endpoint: str, stack: ExitStack) -> dict[str, str]:
+    """The three servers, started over the same statements, by name; they stop with the stack."""
+    statements = home / "one-graph.nt"
+    whole = Store.read_only(str(made / "store"))
+    one = Store()
+    one.extend(
+        Quad(*quad.triple) for graph in GRAPHS for quad in whole.quads_for_pattern(None, None, None, graph)
+    )
+    one.dump(str(statements), RdfFormat.N_TRIPLES)
+    store = home / "one-graph"
+    subprocess.run(
+        [oxigraph, "load", "-l", str(store), "-f", str(statements)], check=True, capture_output=True
+    )
+    ports = [free_port() for _ in range(3)]
+    commands = {
+        "here": ([sys.executable, "-m", "kg", "serve", "--port", str(ports[0])], "/sparql"),
+        "Oxigraph server": (
+            [oxigraph, "serve-read-only", "-l", str(store), "-b", f"127.0.0.1:{ports[1]}"], "/query",
+        ),
+        "rdflib-endpoint": ([endpoint, "serve", "--port", str(ports[2]), str(statements)], "/"),
+    }  # fmt: skip
+    return {
+        name: stack.enter_context(
+            running(command, f"http://127.0.0.1:{port}{path}", SAFER_HOME=str(home), SAFER_SPARQL_RATE="0")
+        )
+        for port, (name, (command, path)) in zip(ports, commands.items(), strict=True)
+    }
+
+
+def measure(practices: int, times: int, oxigraph: str, endpoint: str) -> list[list[str]]:
+    """A row for each counting query: milliseconds here and there, and how many times quicker we are."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        made = made_release(practices, Home(Path(folder)))
+        asked = servers(made, Path(folder), oxigraph, endpoint, stack)
+        return [_row(name, PREFIX + text, asked, times) for name, text in COUNTING.items()]
+
+
+def _row(name: str, query: str, asked: dict[str, str], times: int) -> list[str]:
+    taken: dict[str, list[float]] = {server: [] for server in asked}
+    for _ in range(times):
+        for server, address in asked.items():
+            taken[server].append(seconds(lambda address=address: ask(address, query)))  # type: ignore[misc]
+    here, other, slow = (1000 * statistics.median(each) for each in taken.values())
+    return [name, f"{here:.1f}", f"{other:.1f}", f"{slow:.1f}", f"{other / here:.2f}", f"{slow / here:.1f}"]
+
+
+def main() -> None:
+    """Measure and print."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--practices", type=int, default=2_000, help="how many to invent")
+    wanted.add_argument("--times", type=int, default=5, help="how often each query is asked of each")
+    wanted.add_argument("--oxigraph", required=True, help="the program `oxigraph`")
+    wanted.add_argument("--endpoint", required=True, help="the program `rdflib-endpoint`")
+    given = wanted.parse_args()
+    heads = [
+        "query",
+        "here, ms",
+        "Oxigraph server",
+        "rdflib-endpoint",
+        "Oxigraph over here",
+        "rdflib over here",
+    ]
+    print(table(heads, measure(given.practices, given.times, given.oxigraph, given.endpoint)))
+
+
+if __name__ == "__main__":
+    main()
