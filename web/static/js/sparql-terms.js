@@ -112,6 +112,7 @@ function announce(editor) {
   editor.on('autocompletionShown', (_, { hints }) => {
     hints.setAttribute('aria-label', 'Suggestions');
     hints.removeAttribute('aria-expanded'); // of the listbox; not allowed there
+    hints.addEventListener('mousedown', (event) => event.preventDefault()); // a choice leaves the focus where it is
     const many = hints.childElementCount;
     status.textContent = `${many} ${many === 1 ? 'suggestion' : 'suggestions'}. Up and down arrows choose, Enter takes, Escape closes.`;
   });
