@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import NamedNode
 from rdflib import RDF, BNode, URIRef, Variable
 from rdflib import Literal as RdflibLiteral
@@ -34,6 +36,22 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
     if isinstance(predicate, SequencePath):
         return _end(ask, graphs, pattern, names)
     return f"Nothing has the property {written(predicate, names)}."
+
+
+def held(ask: Ask, graphs: Graphs, together: Sequence[Pattern], names: NamespaceManager) -> str:
+    """What patterns that together fit nothing find in the place of the last text that they ask for."""
+    texts = [one for one in together if isinstance(one.triple[2], RdflibLiteral)]
+    for one in texts[-1:]:
+        subject, predicate, value = one.triple
+        others = [other for other in together if other != one]
+        open_one = Pattern((subject, predicate, Variable("v")), one.graph)
+        near = f"CONTAINS(LCASE(STR(?v)), LCASE({RdflibLiteral(str(value)).n3()}))"
+        whole = " ".join(each.text() for each in (*others, open_one))
+        rows = ask(f"SELECT ?v WHERE {{ {whole} }} ORDER BY DESC({near}) STRLEN(STR(?v)) LIMIT 1", graphs)
+        if rows:
+            asked = written(value, names)
+            return f"Instead of {asked} the data has, with the rest, {in_words(rows[0]['v'], names)}. "
+    return ""
 
 
 def _end(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:

@@ -18,7 +18,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.instead import bearers, instead
+from kg.instead import bearers, held, instead
 from kg.namespaces import PREFIXES
 from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
 from kg.sparql.lexer import tokens
@@ -209,12 +209,13 @@ def _together(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -
     joined = list(_joined(algebra))[:MOST_PATTERNS]
     fits = _fits(ask, graphs, [joined[: rank + 1] for rank in range(len(joined))]) if joined else []
     if False in fits:
-        one = joined[fits.index(False)]
+        together = joined[: fits.index(False) + 1]
+        one = together[-1]
         return [
             Reason(
                 "Each pattern fits something by itself; nothing fits this one together with those before it",
                 one.shown(names),
-                bearers(ask, graphs, one, names)
+                (held(ask, graphs, together, names) or bearers(ask, graphs, one, names))
                 + "Make it OPTIONAL, or look at what its variables hold without it.",
             )
         ]

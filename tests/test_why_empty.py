@@ -83,6 +83,11 @@ def test_whose_a_property_is_is_told_where_it_stands_at_another_thing(ask: Ask) 
     assert reason.hint.startswith("What has sp:measure is of the class sp:Outcome. ")
 
 
+def test_the_value_is_told_that_is_nearest_among_what_fits_the_other_patterns(ask: Ask) -> None:
+    (reason,) = why_empty("SELECT * { ?s a sp:Document ; rdfs:label 'Kettle club'@en }", ask)
+    assert reason.hint.startswith('Instead of "Kettle club"@en the data has, with the rest, "')
+
+
 def test_a_count_of_0_is_explained_where_a_pattern_empties_it(ask: Ask) -> None:
     (reason,) = why_empty("SELECT (COUNT(*) AS ?n) { ?s rdfs:label 'Kettle club' }", ask, counted=True)
     assert reason.part == '?s rdfs:label "Kettle club"'
