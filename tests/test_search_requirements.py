@@ -121,7 +121,7 @@ def test_a_link_that_is_not_counted_brings_no_practice(tmp_path: Path) -> None:
 def test_of_several_editions_the_one_that_is_named_is_meant(
     tmp_path: Path, words: str, meant: set[str]
 ) -> None:
-    other = '<ID/standard/grid-2022/1.1> a sp:Standard, sp:Requirement ; rdfs:label "A place" ; sp:number "1.1" .'
+    other = '<ID/standard/grid-2022/1.1> a sp:Standard, sp:Requirement ; rdfs:label "A" ; sp:number "1.1" .'
     with searching(tmp_path, SMALL, other) as search:
         hits = search.search(words).hits
         assert {hit.key for hit in hits if hit.kind == "standard"} == meant
