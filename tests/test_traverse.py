@@ -122,7 +122,10 @@ def test_two_relations_between_the_same_things_are_both_said() -> None:
 
 
 def test_a_relation_of_several_people_is_said_of_several() -> None:
-    lines = ("practice/huddle profession profession/learners", "profession/learners skos:broader profession/all")
+    lines = (
+        "practice/huddle profession profession/learners",
+        "profession/learners skos:broader profession/all",
+    )
     walk = made("\n".join(lines), "")
     assert said(around(walk, "profession/learners")) == {
         "profession/learners are involved in practice/huddle",
