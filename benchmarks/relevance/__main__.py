@@ -1,4 +1,4 @@
-"""`python -m benchmarks.relevance`: what each engine scores on each half of the questions.
+"""`python -m benchmarks.relevance`: what each engine scores on each set of the questions.
 
 With `--misses` it lists the questions of the tuned half without a relevant practice among the first three.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import ir_measures
@@ -32,10 +33,12 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--misses", action="store_true", help="list what the tuned half misses")
     given = wanted.parse_args()
-    queries, later = read(), read(LATER)
-    asked = {**{half: of_half(queries, half) for half in HALVES}, "asked later": later}
+    queries = read()
+    asked = {half: of_half(queries, half) for half in HALVES}
+    asked |= {name: read(path) for name, path in LATER.items()}
+    every = list(chain.from_iterable(asked.values()))
     with tempfile.TemporaryDirectory() as folder:
-        answers = {name: _answers(one, [*queries, *later]) for name, one in engines(Path(folder)).items()}
+        answers = {name: _answers(one, every) for name, one in engines(Path(folder)).items()}
     rows = [
         [name, str(len(part)), engine, *scores(part, found)]
         for name, part in asked.items()

@@ -32,8 +32,8 @@ GAP = ["|"] * (BETWEEN + 1)
 """Terms between two texts of a field, so that no run of words crosses. No stem is one."""
 WRITTEN = "written"
 """The field of words as they are written."""
-SHORT, LONG = 6, 30
-"""Up to so many letters a word with two other letters is another word; longer ones nobody meant."""
+SLIPS = ((6, 1), (9, 2), (30, 3))
+"""Up to so many letters a word may have so many slips and still be the same; longer ones nobody meant."""
 FOLDER = "words"
 """Below the folder of the index."""
 LENGTHS = "lengths.npy"
@@ -197,14 +197,15 @@ class FullText:
 
     def similar(self, word: str) -> str | None:
         """The written word of the nearest spelling with the same first letter, or None."""
-        if not word or len(word) > LONG:
+        slips = next((slips for longest, slips in SLIPS if len(word) <= longest), 0)
+        if not word or not slips:
             return None
         near = process.extract(
             word,
             self._by_first.get(word[0], []),
             scorer=OSA.distance,
             limit=None,
-            score_cutoff=2 if len(word) > SHORT else 1,
+            score_cutoff=slips,
         )
         others = [(distance, -self._written[one], one) for one, distance, _ in near if one != word]
         return min(others)[2] if others else None
