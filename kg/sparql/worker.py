@@ -147,8 +147,7 @@ def _write_table(found: ox.QuerySolutions, table: TableWriter, most_rows: int, m
     text.fits(table.start())
     rows, truncated = 0, False
     for solution in found:
-        bound = {name: term for name in table.variables if (term := solution[name]) is not None}
-        if rows == most_rows or not text.fits((table.between if rows else "") + table.row(bound)):
+        if rows == most_rows or not text.fits((table.between if rows else "") + table.row(solution)):
             truncated = True
             break
         rows += 1
