@@ -67,6 +67,7 @@ class QueryResult:
     """An answer: `body` as it goes over the wire, with what a page says about it.
 
     `rows` counts solutions or triples in the body (1 for ASK); `truncated` says that there were more.
+    `seconds` are those of the clock in the worker, `cpu_seconds` those of its processor.
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class QueryResult:
     rows: int
     truncated: bool
     seconds: float
+    cpu_seconds: float
     body: bytes
     media_type: str
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pyoxigraph as ox
 
@@ -96,7 +96,7 @@ class JsonTable(TableWriter):
         return _json({"head": {}, "boolean": value})
 
     def _write(self, term: Term) -> str:
-        return _json(_json_term(term))
+        return _json_term(term)
 
 
 class XmlTable(TableWriter):
@@ -161,21 +161,22 @@ def _ends(triple: ox.Triple) -> tuple[tuple[str, Term], ...]:
     return ("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)
 
 
-def _json_term(term: Term) -> dict[str, Any]:
+def _json_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
+        return f'{{"type":"uri","value":{_json(term.value)}}}'
     if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
+        return f'{{"type":"bnode","value":{_json(term.value)}}}'
     if isinstance(term, ox.Triple):
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in _ends(term)}}
-    literal: dict[str, Any] = {"type": "literal", "value": term.value}
+        parts = ",".join(f'"{name}":{_json_term(part)}' for name, part in _ends(term))
+        return f'{{"type":"triple","value":{{{parts}}}}}'
+    more = ""
     if term.language:
-        literal["xml:lang"] = term.language
+        more = f',"xml:lang":{_json(term.language)}'
         if term.direction:
-            literal["its:dir"] = term.direction.value
-    elif term.datatype.value != _XSD_STRING:
-        literal["datatype"] = term.datatype.value
-    return literal
+            more += f',"its:dir":{_json(term.direction.value)}'
+    elif (datatype := term.datatype.value) != _XSD_STRING:
+        more = f',"datatype":{_json(datatype)}'
+    return f'{{"type":"literal","value":{_json(term.value)}{more}}}'
 
 
 def _xml_term(term: Term) -> str:
