@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import importlib.metadata
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    Literal,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Store,
-    Triple,
-    parse,
-)
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 from rdflib import Graph
 
 from kg import named, vocabulary
@@ -31,24 +23,23 @@ from kg.check.citations import faults as faults_of_citations
 from kg.check.remembered import Remembered
 from kg.coverage import Coverage, Facts, Policy, PolicyError, coverage, facts, read_policy
 from kg.infer import infer
+from kg.inputs import inputs_hash, versions
+from kg.memory import Memory, in_graph
 from kg.named.checking import faults_of_names
 from kg.named.triples import query_triples
-from kg.namespaces import ASSERTED, META, NEGATIVE, ONTOLOGY, kind_and_key
+from kg.namespaces import META, NEGATIVE, kind_and_key
 from kg.negative import negative_triples
 from kg.release import SCHEMA, Home, publish
 from kg.report import model as report
 from kg.search import build_index
 from kg.sssom import FILES, as_tsv, file_name, table_rows
 from kg.sssom.rows import Cells
-from kg.triples import XSD, A, corpus_triples, node, sp
+from kg.triples import XSD, A, node, sp
 from loaders.corpus import Corpus, load
 from loaders.faults import Fault
 from loaders.sources import Sources
 from loaders.state import state_of_practice
 
-TOOLS = ("pyoxigraph", "rdflib", "numpy", "snowballstemmer", "whoosh-reloaded", "saferpractice")
-PROGRAM = tuple(Path(__file__).resolve().parents[1] / folder for folder in ("kg", "loaders"))
-"""The code that makes a release: a changed program makes another one of the same records."""
 Progress = Callable[[str], None]
 
 
@@ -79,17 +70,23 @@ class Given:
     queries: dict[str, named.NamedQuery]
     corpus_folder: Path
     ontology_folder: Path
+    memory: Memory
 
 
-def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Given, list[Fault]]:
+def read(
+    corpus_folder: Path, ontology_folder: Path, memory: Memory | None = None
+) -> tuple[Given, list[Fault]]:
     """Read all that goes into a release, with the faults of its queries and reports.
+
+    What is the same as in `memory`, of a build before, is not parsed again.
 
     Raises BuildRefused with every fault of records, ontology and policy: without these nothing can be read.
     """
+    memory = memory or Memory()
     faults: list[Fault] = []
     concepts, graph, policy = None, Graph(), None
     try:
-        graph = vocabulary.read(ontology_folder)
+        graph = memory.ontology(ontology_folder)
         concepts = vocabulary.concept_keys(graph)
     except vocabulary.OntologyError as error:
         faults += error.faults
@@ -97,37 +94,27 @@ def read(corpus_folder: Path, ontology_folder: Path) -> tuple[Given, list[Fault]
         policy = read_policy(corpus_folder / "policy.yaml")
     except PolicyError as error:
         faults.append(error.fault)
-    corpus = load(corpus_folder, concepts)
+    corpus = load(corpus_folder, concepts, before=memory.records)
     faults += corpus.faults
     if faults or policy is None:
         raise BuildRefused(faults)
     queries, unsound = named.read(corpus_folder / named.FOLDER)
     unsound += report.read(corpus_folder)[1]
-    return Given(corpus, graph, policy, queries, corpus_folder, ontology_folder), unsound
+    return Given(corpus, graph, policy, queries, corpus_folder, ontology_folder, memory), unsound
 
 
-def assemble(corpus: Corpus, ontology_graph: Graph, ontology_folder: Path) -> Store:
+def assemble(
+    corpus: Corpus, ontology_graph: Graph, ontology_folder: Path, memory: Memory | None = None
+) -> Store:
     """The graphs `asserted`, `ontology` and `inferred` of a corpus, in memory.
 
     Raises RuleError where a projection or rule does not parse.
     """
-    store = Store()
-    asserted, ontology = NamedNode(ASSERTED), NamedNode(ONTOLOGY)
-    store.extend(_in(asserted, triple) for triple in corpus_triples(corpus))
-    store.extend(_in(ontology, triple) for triple in _canonical(ontology_graph))
+    store, memory = Store(), memory or Memory()
+    store.extend(memory.record_quads(corpus))
+    store.extend(memory.ontology_quads(ontology_graph))
     infer(store, ontology_folder)
     return store
-
-
-def _in(graph: NamedNode, triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _canonical(graph: Graph) -> list[Triple]:
-    """A graph's triples with blank nodes named by what they say (RDFC 1.0), the same in every build."""
-    dataset = Dataset(parse(graph.serialize(format="nt").encode(), format=RdfFormat.N_TRIPLES))
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
 
 
 def add_coverage(store: Store, found: dict[str, Coverage]) -> None:
@@ -139,7 +126,7 @@ def add_coverage(store: Store, found: dict[str, Coverage]) -> None:
         item = node("coverage", f"{named[0]}/{named[1]}")
         count = Literal(str(cover.number), datatype=NamedNode(XSD + "integer"))
         store.extend(
-            _in(meta, triple)
+            in_graph(meta, triple)
             for triple in (
                 Triple(item, A, sp("Coverage")),
                 Triple(item, sp("coverageOf"), NamedNode(requirement)),
@@ -178,32 +165,15 @@ def _refuse_doubled(quads: bytes) -> None:
         raise BuildRefused(faults)
 
 
-def inputs_hash(corpus_folder: Path, ontology_folder: Path) -> str:
-    """A hash of every file that goes in, and of the program: its version, its tools and its text."""
-    digest = hashlib.sha256(f"{SCHEMA} {versions()}".encode())
-    for folder in (corpus_folder, ontology_folder, *PROGRAM):
-        for path in sorted(folder.rglob("*.py") if folder in PROGRAM else _files(folder)):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def versions() -> dict[str, str]:
-    """The versions of the tools that shape a release."""
-    return {tool: importlib.metadata.version(tool) for tool in TOOLS}
-
-
 def build(
     corpus_folder: Path,
     ontology_folder: Path,
     home: Home,
     progress: Progress = lambda step: None,
     sources: Sources | None = None,
+    memory: Memory | None = None,
 ) -> Built:
-    """Build a release and publish it.
+    """Build a release and publish it; with the `memory` of the build before, what has not changed is quick.
 
     A citation whose passage is not in the reader's copy of its document, or there more than once, is a
     fault like any other. Which copies are there makes no difference to what is published.
@@ -212,11 +182,35 @@ def build(
     release cannot be published, SourceError where a copy cannot be read. In each case the last good
     release stays as it was.
     """
+    with _no_search_for_cycles():
+        return _build(corpus_folder, ontology_folder, home, progress, sources or Sources(), memory)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """A build keeps what it reads and makes: a tenth of its time Python would look for cycles in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _build(
+    corpus_folder: Path,
+    ontology_folder: Path,
+    home: Home,
+    progress: Progress,
+    sources: Sources,
+    memory: Memory | None,
+) -> Built:
     progress("reading the corpus and the ontology")
-    given, unsound = read(corpus_folder, ontology_folder)
+    given, unsound = read(corpus_folder, ontology_folder, memory)
     progress("looking for the cited passages")
     remembered = Remembered(home.passages)
-    checked = check_citations(given.corpus, sources or Sources(), remembered)
+    checked = check_citations(given.corpus, sources, remembered)
     unsound += faults_of_citations(given.corpus, checked)
     if unsound:
         raise BuildRefused(sorted(unsound))
@@ -229,18 +223,18 @@ def make(given: Given, home: Home, progress: Progress = lambda step: None) -> Bu
     """Make a release of what is given, and publish it. Raises what `build` raises, but for SourceError."""
     corpus = given.corpus
     progress(f"assembling the graph of {len(corpus.entries)} records")
-    store = assemble(corpus, given.ontology, given.ontology_folder)
+    store = assemble(corpus, given.ontology, given.ontology_folder, given.memory)
     progress("measuring coverage")
     table = facts(store, state_of_practice(corpus))
     covered = coverage(table, given.policy)
     add_coverage(store, covered)
     if unsound := faults_of_names(store, given.queries):
         raise BuildRefused(unsound)
-    store.extend(_in(NamedNode(META), triple) for triple in query_triples(given.queries.values()))
-    store.extend(_in(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
+    store.extend(in_graph(NamedNode(META), triple) for triple in query_triples(given.queries.values()))
+    store.extend(in_graph(NamedNode(NEGATIVE), triple) for triple in negative_triples(corpus))
     quads = n_quads(store)
     _refuse_doubled(quads)
-    inputs = inputs_hash(given.corpus_folder, given.ontology_folder)
+    inputs = inputs_hash(given.corpus_folder, given.ontology_folder, given.memory.program)
     name = hashlib.sha256(inputs.encode() + quads).hexdigest()[:16]
     tables = {which: table_rows(corpus, which) for which in FILES}
     counts = dict(sorted(Counter(str(entry.record.kind) for entry in corpus.entries.values()).items()))
@@ -275,17 +269,21 @@ def _fill(
     manifest: dict[str, Any],
     progress: Progress,
 ) -> None:
-    progress("writing the store")
+    progress("writing the store and the search index")
     (folder / "data.nq").write_bytes(quads)
-    on_disk = Store(folder / "store")
-    on_disk.bulk_load(quads, format=RdfFormat.N_QUADS)
-    on_disk.optimize()
-    del on_disk
-    progress("writing the search index")
-    build_index(folder / "index", store)
+    with ThreadPoolExecutor(1) as beside:
+        on_disk = beside.submit(_write_store, folder / "store", quads)
+        build_index(folder / "index", store)
+        on_disk.result()
     _write(folder / "facts.json", table.as_dict())
     _write(folder / "coverage.json", {requirement: cover.as_dict() for requirement, cover in covered.items()})
     _write(folder / "manifest.json", manifest)
+
+
+def _write_store(folder: Path, quads: bytes) -> None:
+    on_disk = Store(folder)
+    on_disk.bulk_load(quads, format=RdfFormat.N_QUADS)
+    on_disk.optimize()
 
 
 def _write_tables(folder: Path, tables: dict[str, list[Cells]], release: str) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.namespaces import ASSERTED, INFERRED
 from kg.query import GRAPHS
@@ -14,9 +14,6 @@ from loaders.faults import Fault, relative
 
 ROUNDS = 20
 """More rounds than any chain of rules needs: past them a rule feeds on itself."""
-FORGET_WHAT_IS_ASSERTED = f"""
-DELETE {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}
-WHERE {{ GRAPH <{ASSERTED}> {{ ?s ?p ?o }} GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"""
 
 
 class RuleError(Exception):
@@ -67,7 +64,7 @@ def infer(store: Store, ontology: Path) -> None:
         before = after
         for rule in inferring:
             _run(store, rule, ontology)
-        store.update(FORGET_WHAT_IS_ASSERTED)
+        _forget_what_is_asserted(store)
     else:
         raise RuleError(
             f"The rules still infer something new after {ROUNDS} rounds: one of them feeds on itself."
@@ -89,6 +86,13 @@ def _run(store: Store, rule: Rule, ontology: Path) -> None:
                 )
             )
         ) from error
+
+
+def _forget_what_is_asserted(store: Store) -> None:
+    asserted = NamedNode(ASSERTED)
+    for quad in list(store.quads_for_pattern(None, None, None, NamedNode(INFERRED))):
+        if Quad(quad.subject, quad.predicate, quad.object, asserted) in store:
+            store.remove(quad)
 
 
 def _inferred(store: Store) -> int:

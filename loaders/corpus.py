@@ -10,10 +10,11 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from loaders.faults import Fault
-from loaders.frontmatter import Place, Sheet, read
+from loaders.faults import Fault, relative
+from loaders.frontmatter import Place, Sheet, decode, read_bytes
 from loaders.parts import Citation, Link
 from loaders.passages import Text
+from loaders.read_before import ReadBefore
 from loaders.record import Record
 from loaders.records import MODELS, AnyRecord, Document, Practice
 from loaders.sources import Sources
@@ -57,15 +58,21 @@ class Corpus:
         return (key, Path(named).stem) if named else (key,)
 
 
+Parsed = ReadBefore[Entry | list[Fault]]
+"""By file the record that it holds, or its faults."""
+
+
 def load(
     folder: Path,
     concepts: dict[str, set[str]] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    before: Parsed | None = None,
 ) -> Corpus:
     """Read every record below `folder`; all faults are found in one run.
 
     `concepts` gives the keys of each vocabulary (setting, profession, topic, method, evidence); with
-    None they are not checked. `progress` is told how many files of how many are read.
+    None they are not checked. `progress` is told how many files of how many are read. Files that hold what
+    they held `before` are not parsed again.
     """
     corpus = Corpus(folder)
     if not folder.is_dir():
@@ -74,8 +81,9 @@ def load(
         )
         return corpus
     paths = sorted(_record_files(folder))
+    known = Parsed() if before is None else before
     for done, path in enumerate(paths, 1):
-        _add(corpus, path)
+        _add(corpus, path, _entry(path, folder, known))
         if progress:
             progress(done, len(paths))
     for entry in corpus.entries.values():
@@ -97,20 +105,31 @@ def _record_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _add(corpus: Corpus, path: Path) -> None:
-    sheet = read(path, corpus.folder)
-    record = [sheet] if isinstance(sheet, Fault) else validate(sheet)
-    if isinstance(sheet, Fault) or isinstance(record, list):
-        corpus.faults += record if isinstance(record, list) else []
+def _entry(path: Path, folder: Path, known: Parsed) -> Entry | list[Fault]:
+    content = read_bytes(path, folder)
+    if isinstance(content, Fault):
+        return [content]
+    return known.of(path, content, lambda: _parsed(decode(relative(path, folder), content)))
+
+
+def _parsed(sheet: Sheet | Fault) -> Entry | list[Fault]:
+    if isinstance(sheet, Fault):
+        return [sheet]
+    record = validate(sheet)
+    return record if isinstance(record, list) else Entry(record, sheet)
+
+
+def _add(corpus: Corpus, path: Path, entry: Entry | list[Fault]) -> None:
+    if isinstance(entry, list):
+        corpus.faults += entry
         corpus.refused.add("/" + path.relative_to(corpus.folder).with_suffix("").as_posix())
         return
-    entry = Entry(record, sheet)
     other = corpus.entries.get(entry.reference)
     if other:
         corpus.faults.append(
             Fault(
-                sheet.file,
-                sheet.line(("id",)),
+                entry.sheet.file,
+                entry.sheet.line(("id",)),
                 f"{entry.reference} is already in {other.sheet.file}.",
                 "Give one of the two another id.",
             )

@@ -37,11 +37,23 @@ class Sheet:
 
 def read(path: Path, folder: Path) -> Sheet | Fault:
     """Read one file; a Fault where it is not UTF-8, has no front matter, or its YAML does not parse."""
-    name = relative(path, folder)
+    content = read_bytes(path, folder)
+    return content if isinstance(content, Fault) else decode(relative(path, folder), content)
+
+
+def read_bytes(path: Path, folder: Path) -> bytes | Fault:
+    """All that a file holds; a Fault where it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
+        name = relative(path, folder)
         return Fault(name, 0, f"this file cannot be read: {error.strerror}.", "Give it back, or remove it.")
+
+
+def decode(name: str, content: bytes) -> Sheet | Fault:
+    """What `read` gives, from all that the file called `name` holds."""
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Fault(name, line, "this file is not UTF-8.", "Save it with the encoding UTF-8.")

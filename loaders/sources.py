@@ -10,6 +10,8 @@ from loaders.passages import Span, Text
 from loaders.settings import SOURCES
 
 ENDINGS = (".txt", ".md", ".pdf")
+Stamp = tuple[int, int, int]
+"""What tells that a file was written again: when, how long it is, and which one it is on its disk."""
 
 
 class SourceError(Exception):
@@ -18,14 +20,14 @@ class SourceError(Exception):
 
 @dataclass
 class Sources:
-    """A folder of source documents, read when first asked for.
+    """A folder of source documents, read when first asked for, and again when a file has changed.
 
     A document is found by its file's name without ending: the corpus key of the document
     (`psc-brochure-2017`) or the name that its record gives in `file`.
     """
 
     folder: Path | None = None
-    _texts: dict[str, Text] = field(default_factory=dict)
+    _texts: dict[Path, tuple[Stamp, Text]] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls) -> Sources:
@@ -61,9 +63,10 @@ class Sources:
         path = self.path(*names)
         if path is None:
             return None
-        if path.name not in self._texts:
-            self._texts[path.name] = Text(_read(path))
-        return self._texts[path.name]
+        now = stamp(path)
+        if path not in self._texts or self._texts[path][0] != now:
+            self._texts[path] = now, Text(_read(path))
+        return self._texts[path][1]
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,12 @@ def look_up(text: Text | None, passage: str) -> Finding:
     if len(spans) > 1:
         return Finding(passage, "ambiguous", spans[0], text.quotation(spans[0]))
     return Finding(passage, "found", spans[0], text.quotation(spans[0]))
+
+
+def stamp(path: Path | str) -> Stamp:
+    """The stamp of a file as it is now. Raises OSError where there is none."""
+    stat = os.stat(path)
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _read(path: Path) -> str:

@@ -82,3 +82,18 @@ def test_little_words_are_names_only_in_capitals_of_their_own(small: Search) -> 
 
 def test_and_or_and_not_between_words_are_no_names_and_no_commands(small: Search) -> None:
     assert small.search("falls OR ward").understood == "Looked for “falls” (topic) and “ward” (setting)."
+
+
+def test_a_concept_that_no_practice_carries_is_looked_for_by_all_of_its_names(tmp_path: Path) -> None:
+    topic = """topic:loops a skos:Concept ; skos:inScheme <ID/vocabulary/topic> ; skos:prefLabel "Loops" ;
+        skos:altLabel "PDSA", "small tests of change" ."""
+    text = 'schema:text "They made small tests of change." ;'
+    carried = "sp:topic topic:loops ;"
+    with searching(tmp_path, topic, practice("one", more=text), practice("two")) as search:
+        [hit] = [hit for hit in search.search("PDSA").hits if hit.kind == "practice"]
+        assert hit.key == "one"
+        assert hit.why[0] == "“PDSA” is another name for loops (topic)"
+    with searching(
+        tmp_path / "carried", topic, practice("one", more=text), practice("two", more=carried)
+    ) as search:
+        assert [hit.key for hit in search.search("PDSA").hits if hit.kind == "practice"] == ["two"]

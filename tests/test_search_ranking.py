@@ -97,3 +97,11 @@ def test_what_a_source_does_not_say_is_not_searched(tmp_path: Path) -> None:
     with searching(tmp_path, SMALL) as search:
         assert keys(search, "circle") == ["round-table"]
         assert keys(search, "expense") == []
+
+
+def test_an_everyday_word_does_not_outweigh_what_the_question_is_about(tmp_path: Path) -> None:
+    others = [practice(f"lamp-{number}", "Lamps") for number in range(9)]
+    kettles = [practice(f"kettle-{number}", "Kettles") for number in range(3)]
+    with searching(tmp_path, *others, *kettles, practice("several", "Several lamps")) as search:
+        assert search.search("several kettles").hits[0].title == "Kettles"
+        assert search.search("several").hits[0].key == "several"

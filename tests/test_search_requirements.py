@@ -107,3 +107,21 @@ def test_a_link_that_is_not_counted_brings_no_practice(tmp_path: Path) -> None:
     draft = SMALL.replace("sp:addresses <ID/standard/", "sp:seeAlso <ID/standard/")
     with searching(tmp_path, draft) as search:
         assert found(search, "standard 1.1") == ["standard/grid-2019/1.1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("standard 1.1", {"grid-2019/1.1", "grid-2022/1.1"}),
+        ("standard 1.1 of 2022", {"grid-2022/1.1"}),
+        ("what addresses the 2019 standard 1.1", {"grid-2019/1.1"}),
+        ("standard 1.1 of the grid", {"grid-2019/1.1", "grid-2022/1.1"}),
+    ],
+)
+def test_of_several_editions_the_one_that_is_named_is_meant(
+    tmp_path: Path, words: str, meant: set[str]
+) -> None:
+    other = '<ID/standard/grid-2022/1.1> a sp:Standard, sp:Requirement ; rdfs:label "A" ; sp:number "1.1" .'
+    with searching(tmp_path, SMALL, other) as search:
+        hits = search.search(words).hits
+        assert {hit.key for hit in hits if hit.kind == "standard"} == meant

@@ -87,3 +87,25 @@ def test_a_phrase_does_not_run_from_one_text_into_the_next(tmp_path: Path) -> No
     with searching(tmp_path, outcomes, practice("one", more=more)) as search:
         assert search.search('"kettle lamp"').total == 0
         assert search.search("kettle lamp").total == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("carehome", "one"),
+        ("malnutrishun", "two"),
+        ("BTBC", "three"),
+        ("btbcs", "three"),
+    ],
+)
+def test_words_run_together_three_slips_in_a_long_word_and_initials_find(
+    tmp_path: Path, asked: str, found: str
+) -> None:
+    titles = {"one": "Care at home", "two": "Malnutrition", "three": "Better Training, Better Care pilots"}
+    with searching(tmp_path, *(practice(key, title) for key, title in titles.items())) as search:
+        assert search.search(asked).hits[0].key == found
+
+
+def test_initials_are_no_spelling_that_anybody_is_led_to(tmp_path: Path) -> None:
+    with searching(tmp_path, practice("one", "Safe and friendly early transfer yard")) as search:
+        assert search.search("sfety").suggestion is None

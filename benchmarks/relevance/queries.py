@@ -1,4 +1,4 @@
-"""The questions of the benchmark with their graded answers, in two halves."""
+"""The questions of the benchmark with their graded answers: two halves, and the sets asked later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from typing import Any
 import yaml
 
 QUERIES = Path(__file__).parent / "queries.yaml"
-LATER = Path(__file__).parent / "later.yaml"
+LATER = {
+    "asked later": QUERIES.with_name("later.yaml"),
+    "asked afresh": QUERIES.with_name("afresh.yaml"),
+    "asked to find faults": QUERIES.with_name("faults.yaml"),
+    "asked last": QUERIES.with_name("last.yaml"),
+}
+"""Sets of questions that were written later, in that order; each file says how its questions arose."""
 HALVES = ("tuned on", "held out")
 GRADES = (3, 2, 1)
 RELEVANT = 2

@@ -15,9 +15,12 @@ from loaders.corpus import Corpus, Entry, text_of
 from loaders.faults import Fault
 from loaders.frontmatter import Place
 from loaders.parts import Citation
+from loaders.passages import Text
 from loaders.records import Document
 from loaders.sources import Sources
 
+Copies = dict[str, Text | None]
+"""By the key of a document the text of the reader's copy, or None where there is none."""
 STATES = ("found", "not found", "ambiguous", "not checked", "public page")
 MENDS = {
     "not found": "Copy the words from the document and run `saferpractice cite` again.",
@@ -66,11 +69,17 @@ def check_citations(
     and cannot be read.
     """
     known = remembered or Remembered()
-    return [
-        row
+    cited = [
+        (entry, place, citation)
         for _, entry in sorted(corpus.entries.items())
         for place, citation in citations(entry.record)
-        for row in _rows(corpus, sources, known, entry, place, citation)
+    ]
+    named = {citation.document for _, _, citation in cited if citation.passages}
+    copies = {document: text_of(corpus, sources, document) for document in sorted(named)}
+    return [
+        row
+        for entry, place, citation in cited
+        for row in _rows(corpus, copies, known, entry, place, citation)
     ]
 
 
@@ -115,24 +124,26 @@ def table(checked: list[CheckedPassage]) -> Table:
 
 
 def _rows(
-    corpus: Corpus, sources: Sources, known: Remembered, entry: Entry, place: Place, citation: Citation
+    corpus: Corpus, copies: Copies, known: Remembered, entry: Entry, place: Place, citation: Citation
 ) -> Iterator[CheckedPassage]:
     def row(passage: str, state: str, line: int) -> CheckedPassage:
         return CheckedPassage(
             entry.sheet.file, line, entry.reference, citation.document, citation.locator, passage, state
         )
 
-    for at, (passage, state) in enumerate(passages(corpus, sources, citation, known)):
+    for at, (passage, state) in enumerate(passages(corpus, copies.get(citation.document), citation, known)):
         yield row(passage, state, entry.sheet.line((*place, "passages", at)))
 
 
 def passages(
-    corpus: Corpus, sources: Sources, citation: Citation, known: Remembered
+    corpus: Corpus, text: Text | None, citation: Citation, known: Remembered
 ) -> list[tuple[str, str]]:
-    """Each passage of a citation with its state; one without passages gives one empty passage."""
+    """Each passage of a citation with its state in the text of the reader's copy (None: there is none).
+
+    A citation without passages gives one empty passage.
+    """
     if not citation.passages:
         cited = corpus.entries.get(f"document/{citation.document}")
         page = cited and isinstance(cited.record, Document) and cited.record.availability == "public page"
         return [("", "public page" if page else "not checked")]
-    text = text_of(corpus, sources, citation.document)
     return [(passage, known.state(text, passage)) for passage in citation.passages]

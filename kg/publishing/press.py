@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.publishing import docx, html, pandoc, pdf, tree
+from kg.publishing import html, pandoc, tree
 from kg.publishing.contents import with_contents
 from kg.publishing.document import FORMS, Document, PublishingError, readable
 
@@ -33,5 +33,9 @@ def publish(document: Document, form: str) -> bytes:
     if form == "html":
         return html.make(made, {one.name: one.svg for one in document.pictures})
     if form == "docx":
+        from kg.publishing import docx  # python-docx takes a tenth of a second to import
+
         return docx.make(document, made, {one.name: one.png for one in document.pictures})
+    from kg.publishing import pdf
+
     return pdf.make(document, made, {one.name: one.svg for one in document.pictures})

@@ -10,9 +10,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from kg.named import ParameterError, UnknownQueryError
 from kg.release import Release
 from kg.report.asked import Log
@@ -73,6 +70,9 @@ def _difference(log: Log, name: str, query: str, rows: str, said: str) -> Differ
 
 def text_of(path: Path) -> str:
     """The text of a report's file, whatever its form. Raises NoManifestError where it cannot be read."""
+    from pypdf import PdfReader  # as long to import as all else here: only who verifies waits for it
+    from pypdf.errors import PyPdfError
+
     try:
         data = path.read_bytes()
         if data.startswith(b"%PDF"):

@@ -13,11 +13,11 @@ import numpy as np
 
 from kg.search.engine import Weights
 from kg.search.facets import FACETS, NOT_STATED
-from kg.search.kinds import SCHEMES
+from kg.search.kinds import PRACTICE, SCHEMES
 from kg.search.lists import Lists, Mask
 from kg.search.results import FacetCount, SearchError
 from kg.search.standing import Order, Run, together
-from kg.search.words import name_stems, tokens
+from kg.search.words import name_run, name_stems, tokens
 
 ARRAYS = "arrays.json"
 """In the folder of the index, beside the files of the engine."""
@@ -155,6 +155,20 @@ class Arrays:
     def called(self) -> dict[str, str]:
         """What each thing whose name a question may use is called, by its IRI."""
         return {name.id: name.called for names in self.names.values() for name in names}
+
+    @cached_property
+    def _runs(self) -> dict[str, list[Run]]:
+        """By IRI, the stems of each name of a thing whose name a question may use."""
+        runs: dict[str, dict[Run, None]] = {}
+        for names in self.names.values():
+            for name in names:
+                runs.setdefault(name.id, {})[name_run(name.text)] = None
+        return {iri: [run for run in found if run] for iri, found in runs.items()}
+
+    def otherwise(self, name: Name) -> list[Run]:
+        """The stems of each name of a concept that no practice carries; texts of practice may have them."""
+        carried = any(self.kinds[document] == PRACTICE for document in self.related[name.document])
+        return [] if carried or name.kind not in SCHEMES.values() else self._runs[name.id]
 
     @cached_property
     def longest_name(self) -> int:

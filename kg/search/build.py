@@ -15,7 +15,7 @@ from kg.search.engine import Row, Write
 from kg.search.facets import FACETS
 from kg.search.kinds import CONCEPT, GROUPING, PRACTICE, REQUIREMENTS, SCHEMES
 from kg.search.lists import Lists
-from kg.search.texts import MISSPELT, texts
+from kg.search.texts import NO_SPELLING, texts
 from kg.search.words import name_key, name_stems, tokens
 
 NAMED_KINDS = {"collaborative", "organisation", "office", "region", "resource", "programme"}
@@ -80,7 +80,7 @@ def _row(document: Document) -> Row:
     for text in found_by:
         said = tokens(text.text)
         words.setdefault(text.field, []).append([token.stem for token in said if token.stem])
-        written |= {token.folded for token in said if token.stem} if text.place != MISSPELT else set()
+        written |= {token.folded for token in said if token.stem} if text.place not in NO_SPELLING else set()
     spellings = frozenset(word for word in written if len(word) > 2 and word.isalpha())
     return Row(
         words,

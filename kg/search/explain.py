@@ -117,7 +117,9 @@ class Explanation:
 
     def _as_called(self, part: Part) -> tuple[Name, Stand] | None:
         """The name of a thing that its text calls otherwise, and where the other name stands."""
-        stands = ((name, self._stand(name_run(name.called), order_of(name))) for name in part.names)
+        called = [(name, name_run(name.called), order_of(name)) for name in part.names]
+        called += [(name, run, "next") for name in part.names for run in self.arrays.otherwise(name)]
+        stands = ((name, self._stand(run, order)) for name, run, order in called)
         return next(((name, stand) for name, stand in stands if stand), None)
 
     def _through(self, run: Run, order: Order) -> list[str]:
@@ -131,6 +133,7 @@ class Explanation:
         yield part.stems, part.order
         for name in part.names:
             yield name_run(name.called), order_of(name)
+            yield from ((run, "next") for run in self.arrays.otherwise(name))
         if not part.phrase:
             yield from ((run, "after") for run in self.arrays.alike.get(part.stems, []))
 

@@ -22,6 +22,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from whoosh import fields, index  # type: ignore[import-untyped]
 from whoosh.analysis import SpaceSeparatedTokenizer  # type: ignore[import-untyped]
+from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
 
 from kg.search.engine import FIELDS, Record, Row, Weights, norms
 from kg.search.lists import Lists
@@ -31,14 +32,16 @@ GAP = ["|"] * (BETWEEN + 1)
 """Terms between two texts of a field, so that no run of words crosses. No stem is one."""
 WRITTEN = "written"
 """The field of words as they are written."""
-SHORT, LONG = 6, 30
-"""Up to so many letters a word with two other letters is another word; longer ones nobody meant."""
+SLIPS = ((6, 1), (9, 2), (30, 3))
+"""Up to so many letters a word may have so many slips and still be the same; longer ones nobody meant."""
 FOLDER = "words"
 """Below the folder of the index."""
 LENGTHS = "lengths.npy"
 """Beside Whoosh's files: how many stems each field of each document has, exactly and without the gaps."""
 MEMORY = 256
 """Megabytes that the writer may fill before it writes a part."""
+PACKING = 0
+"""How hard zlib tries on each place of each stem: none is a third larger and a fifth quicker to write."""
 OFTEN = 200
 """A stem with as many places is there often."""
 COMMON = "common"
@@ -57,14 +60,16 @@ def write(folder: Path, rows: Iterable[Row]) -> None:
     into = folder / FOLDER
     into.mkdir(parents=True)
     texts = {name: fields.TEXT(analyzer=SpaceSeparatedTokenizer()) for name in FIELDS}
-    schema = fields.Schema(**texts, **{WRITTEN: fields.KEYWORD}, record=fields.STORED)
+    # Scorable: Whoosh asks for the length of a field at each place, and for a field that keeps none it looks
+    # on the disk each time.
+    schema = fields.Schema(**texts, **{WRITTEN: fields.KEYWORD(scorable=True)}, record=fields.STORED)
     made = index.create_in(str(into), schema)
-    writer = made.writer(limitmb=MEMORY, compound=False)
+    writer = made.writer(limitmb=MEMORY, compound=False, codec=W3Codec(compression=PACKING))
     lengths = array("q")
     places: Places = defaultdict(_of_no_field)
     for document, row in enumerate(rows):
         given = {name: _joined(row.texts.get(name, [])) for name in FIELDS}
-        given[WRITTEN] = " ".join(sorted(row.written))
+        given[WRITTEN] = sorted(row.written)
         record = json.dumps(row.record, ensure_ascii=False, sort_keys=True)
         writer.add_document(**{name: one for name, one in given.items() if one}, record=record)
         lengths.extend(sum(map(len, row.texts.get(name, []))) for name in FIELDS)
@@ -99,8 +104,12 @@ def _save_common(into: Path, places: Places) -> None:
     (into / f"{COMMON}.json").write_text(json.dumps(stems, ensure_ascii=False), "utf-8")
 
 
-def _joined(texts: Sequence[Sequence[str]]) -> str:
-    return f" {' '.join(GAP)} ".join(" ".join(text) for text in texts if text)
+def _joined(texts: Sequence[Sequence[str]]) -> list[str]:
+    """The stems of a field with a gap between its texts. Whoosh takes a list as words that are told apart."""
+    joined: list[str] = []
+    for text in filter(None, texts):
+        joined += [*GAP, *text] if joined else text
+    return joined
 
 
 class FullText:
@@ -188,14 +197,15 @@ class FullText:
 
     def similar(self, word: str) -> str | None:
         """The written word of the nearest spelling with the same first letter, or None."""
-        if not word or len(word) > LONG:
+        slips = next((slips for longest, slips in SLIPS if len(word) <= longest), 0)
+        if not word or not slips:
             return None
         near = process.extract(
             word,
             self._by_first.get(word[0], []),
             scorer=OSA.distance,
             limit=None,
-            score_cutoff=2 if len(word) > SHORT else 1,
+            score_cutoff=slips,
         )
         others = [(distance, -self._written[one], one) for one, distance, _ in near if one != word]
         return min(others)[2] if others else None

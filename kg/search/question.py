@@ -19,7 +19,7 @@ class Part:
 
     `start` and `end` are its place in the question's text. `near` is the spelling that is looked for instead,
     where the words as typed stand nowhere. `sought` is the subject that it names where nothing is
-    recorded on that.
+    recorded on that. `light` says that it is an everyday word of which a question is rarely about.
     """
 
     said: str
@@ -30,6 +30,7 @@ class Part:
     end: int = 0
     near: str = ""
     sought: str = ""
+    light: bool = False
 
     @property
     def order(self) -> Order:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kg.search.arrays import Arrays
 from kg.search.engine import Engine, Weights
 from kg.search.kinds import BY_KEY, CONCEPT, GROUPING, PRACTICE, REQUIREMENTS
+from kg.search.light import LITTLE
 from kg.search.lists import Documents, Mask
 from kg.search.question import Part, Question, order_of
 from kg.search.words import name_run
@@ -32,10 +33,10 @@ SATURATION = 6.0
 """BM25's k1: how soon more of a word stops helping."""
 ENOUGH, NEAR_BEST = 0.4, 0.55
 """A match carries at least these shares of the weight of what was asked for, and of what the best carries."""
-ANY, HALF, AS_WELL = 0.25, 0.4, 0.6
+ANY, HALF, AS_WELL, FEW = 0.25, 0.4, 0.6, 3
 """Practice is shown that carries the first share of what the best match carries, whatever that is, and, where
-only one practice would be shown, from the second share of what that carries; it comes before everything else
-from the third share on."""
+fewer than FEW would be shown, from the second share of what the best practice carries; it comes before
+everything else from the third share on."""
 BY_NUMBER = 10.0
 """The score of a document that answers a question for a numbered requirement in full."""
 NAMED_AT_MOST = 2
@@ -133,10 +134,10 @@ class Ranker:
         scores[self.arrays.withdrawn] = 0
         best = float(share.max(initial=0.0))
         best_practice = float(share[self._practice & ~self.arrays.withdrawn].max(initial=0.0))
-        alone = np.count_nonzero(self._practice & (share >= NEAR_BEST * best_practice)) == 1
+        few = np.count_nonzero(self._practice & (share >= NEAR_BEST * best_practice)) < FEW
         least = np.where(
             self._practice,
-            max((HALF if alone else NEAR_BEST) * best_practice, ANY * best),
+            max((HALF if few else NEAR_BEST) * best_practice, ANY * best),
             max(NEAR_BEST * best, min(ENOUGH, best)),
         )
         kept = (share >= least) & (share > 0)
@@ -218,7 +219,7 @@ class Ranker:
             share = np.maximum(share, some)
         if part.near:
             found = found * NEAR
-        return Weighed(part, found, share, self._rarity(share))
+        return Weighed(part, found, share, self._rarity(share) * (LITTLE if part.light else 1))
 
     def _through(self, part: Part) -> Weights:
         """What a part counts through names: as the named thing is called, and in what is related to it."""
@@ -229,6 +230,8 @@ class Ranker:
             if run and run != part.stems:
                 called += AS_CALLED * self.engine.together(run, order_of(name))
                 sayings = sayings + self.arrays.sayings(run, order_of(name))
+            for run in self.arrays.otherwise(name):
+                called += ALIKE * self.engine.together(run, "next")
         for run in self.arrays.alike.get(part.stems, []):
             called += ALIKE * self.engine.together(run, "after")
         weights = {name.document: RELATED for name in part.names}

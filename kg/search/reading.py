@@ -10,31 +10,18 @@ from typing import NamedTuple
 
 from kg.search.arrays import Arrays, Name, Number
 from kg.search.asked_fields import FIELD, asked_field
+from kg.search.editions import narrow
 from kg.search.engine import Engine
 from kg.search.kinds import BY_KEY, KINDS, NUMBERED
+from kg.search.light import ASKING, LIGHT, SUBJECT, asking
 from kg.search.question import Part, Question, Taken
-from kg.search.words import CONNECTORS, STOP, Token, key_of, name_key, name_run, stemmed, stems, tokens
+from kg.search.spelling import Speller
+from kg.search.words import CONNECTORS, STOP, Token, key_of, name_key, name_run, stems, tokens
 
 MOST_CHARACTERS = 500
 LONGEST_READ = 4 * MOST_CHARACTERS
 """Some characters count for nothing, such as doubled blanks; more than this is not looked at."""
 MOST_PARTS = 24
-MOST_CORRECTED = 4
-"""Words of a question for which the nearest spelling is looked up."""
-SHORTEST_CORRECTED = 5
-"""Shorter words have too many others near them."""
-ASKING = frozenset(
-    "address addressed addresses addressing anybody anyone anything behind best better case cover"
-    " covering covers current doing everybody everyone example examples find get give gives good help"
-    " helped helps idea ideas linked links looking make makes meet meets need needs people please practice"
-    " practices problem problems project projects relate related relevant search seen show somebody"
-    " someone something start stop stopped stopping stories story studies study tell thing things tried try"
-    " trying use used uses using want way ways well work worked working works".split()
-)
-"""Words that people ask with: they count only where they are all that was written, or part of a name."""
-SUBJECT = ("patient", "safety")
-"""What everything here is about: asked for beside anything else it says nothing."""
-LONGER_THAN_INITIALS = 7
 OPERATORS = {"AND", "NOT", "OR"}
 """Words that people put between others because another search engine reads them as a command."""
 COUNTED = {
@@ -73,6 +60,7 @@ def read(words: str, arrays: Arrays, engine: Engine) -> Question:
     )
     question.pairs = question.pairs[:MOST_PARTS]
     question.numbers = list({number.id: number for number in question.numbers}.values())
+    narrow(question)
     question.taken.sort(key=lambda taken: taken.start)
     return question
 
@@ -89,7 +77,7 @@ class _Reader:
 
     def __init__(self, question: Question, arrays: Arrays, engine: Engine) -> None:
         self.question, self.arrays, self.engine = question, arrays, engine
-        self.looked_up = 0
+        self.speller = Speller(arrays, engine)
 
     def read(self) -> None:
         """Fill the question."""
@@ -162,7 +150,7 @@ class _Reader:
         shouted = len(found) > 1 and all(text[one.start : one.end].isupper() for one in found)
         if len(found) > 1:
             found = [one for one in found if text[one.start : one.end] not in OPERATORS]
-        found = [self._spelled(one, text) for one in found]
+        found = [word for one in found for word in self.speller.spelled(one, text)]
         at, in_a_row = 0, [""]
         while at < len(found):
             size, names, sought = self._longest_name(found[at:], text, shouted)
@@ -182,13 +170,13 @@ class _Reader:
             elif part.stems or part.names:
                 self._add(part, found[at : at + size])
             if part.stems or part.names:
-                in_a_row.append("" if names or sought or kind or _asking(found[at]) else part.stems[0])
+                in_a_row.append("" if names or sought or kind or asking(found[at]) else part.stems[0])
             at += size
         self.question.pairs += [(one, next_one) for one, next_one in pairwise(in_a_row) if one and next_one]
 
     def _add(self, part: Part, words: Sequence[Token]) -> None:
         """Add a part, or put it aside where it is only what people ask with."""
-        if all(_asking(word) for word in words) and (len(words) > 1 or not part.names):
+        if all(asking(word) for word in words) and (len(words) > 1 or not part.names):
             self.question.asides.append(part)
             return
         self.question.parts.append(part)
@@ -197,25 +185,6 @@ class _Reader:
         if part.names:
             called = " or ".join(dict.fromkeys(f"{name.called} ({name.kind})" for name in part.names))
             self._take("name", part.start, part.end, called)
-
-    def _spelled(self, token: Token, text: str) -> Token:
-        """A word, or the nearest to it in spelling where it stands nowhere. Short capitals are no slips."""
-        word, said = token.folded, text[token.start : token.end]
-        if (
-            not token.stem
-            or _asking(token)
-            or len(word) < SHORTEST_CORRECTED
-            or not word.isalpha()
-            or (said.isupper() and len(said) < LONGER_THAN_INITIALS)
-            or self.looked_up >= MOST_CORRECTED
-            or self.engine.knows(token.stem)
-            or self.arrays.says(token.stem)
-            or token.stem in self.arrays.sought_words
-        ):
-            return token
-        self.looked_up += 1
-        near = self.engine.similar(word)
-        return Token(token.start, token.end, near, stemmed(near)) if near else token
 
     def _longest_name(self, found: list[Token], text: str, shouted: bool) -> _Named:
         """How many of the first words make the longest name, and what has that name."""
@@ -259,11 +228,8 @@ def _part(
     corrected = any(word.folded not in {one.folded for one in tokens(said)} for word in words)
     near = " ".join(word.folded for word in words) if corrected else ""
     run = name_run(near or said) if names or len(words) > 1 else tuple(filter(None, (words[0].stem,)))
-    return Part(said, run, names, start=start + first, end=start + last, near=near, sought=sought)
-
-
-def _asking(word: Token) -> bool:
-    return word.folded in ASKING or not word.stem
+    light = not names and not near and all(word.folded in LIGHT for word in words)
+    return Part(said, run, names, False, start + first, start + last, near, sought, light)
 
 
 def _kind_words(found: Sequence[Token]) -> tuple[int, str]:

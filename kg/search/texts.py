@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.search.documents import Document
+from kg.search.kinds import PRACTICE
+from kg.search.words import tokens
 
 ABSENT = re.compile(r"does not say|do not say|is not known|not stated", re.IGNORECASE)
 """Headings below which stands what a source does not say: nobody who looks for a thing means that."""
@@ -22,6 +24,11 @@ MARKUP = [
 
 
 MISSPELT = "a way in which people write its name"
+INITIALS = "the initials of its title"
+NO_SPELLING = {MISSPELT, INITIALS}
+"""Places whose words nobody is led to."""
+CALLED_BY_INITIALS = {PRACTICE, "programme", "resource"}
+FEWEST_INITIALS = 3
 
 
 class Text(NamedTuple):
@@ -51,6 +58,18 @@ def _texts(document: Document) -> Iterator[Text]:
     for other in document.related:
         yield Text("related", other.text, f"the name of {other.what}")
     yield Text("body", plain(document.body), "its text")
+    if document.kind in CALLED_BY_INITIALS:
+        yield Text("body", initials(document.title), INITIALS)
+
+
+def initials(title: str) -> str:
+    """The initials by which people may call a thing, for one and for many, with and without its last word.
+
+    Empty where there are fewer than three. "Better Training, Better Care pilots" gives BTBCP and BTBC.
+    """
+    letters = "".join(token.folded[0] for token in tokens(title) if token.stem).upper()
+    short = [one for one in (letters, letters[:-1]) if len(one) >= FEWEST_INITIALS]
+    return " ".join(f"{one} {one}s" for one in short)
 
 
 def plain(markdown: str) -> str:

@@ -9,7 +9,7 @@ from kg.check.remembered import Remembered
 from kg.sssom.assertions import Assertion
 from kg.sssom.fields import FIELD_COLUMNS, ONCE, Said, normal
 from kg.sssom.rows import Cells, assertion_cells
-from loaders.corpus import Corpus, references
+from loaders.corpus import Corpus, references, text_of
 from loaders.delivery import Assessment
 from loaders.parts import Citation, Claim, Link
 from loaders.records import Practice
@@ -51,7 +51,8 @@ def _uncited(claim: Claim, corpus: Corpus, sources: Sources) -> Iterator[Said]:
 
 def _not_found(citation: Citation, corpus: Corpus, sources: Sources) -> Iterator[Said]:
     where = f"{citation.document} ({citation.locator})"
-    for passage, state in passages(corpus, sources, citation, Remembered()):
+    text = text_of(corpus, sources, citation.document)
+    for passage, state in passages(corpus, text, citation, Remembered()):
         if state in MENDS:
             yield "citations", f"the passage {passage} of {where} is {state}.", MENDS[state]
         elif not passage and state != "public page":

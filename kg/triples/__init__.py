@@ -9,7 +9,6 @@ from kg.triples.handbook import handbook
 from kg.triples.parts import cited, later, statement, status
 from kg.triples.spine import allocation_key, link_key, spine
 from kg.triples.terms import DCTERMS, LABEL, SCHEMA, XSD, A, Triples, node, refer, sp, words
-from loaders.corpus import Corpus
 from loaders.record import Record
 from loaders.records import AnyRecord
 
@@ -18,7 +17,6 @@ __all__ = [
     "A",
     "allocation_key",
     "class_of",
-    "corpus_triples",
     "link_key",
     "node",
     "record_triples",
@@ -73,12 +71,6 @@ TYPED = {
 """The class of each type of principle, practice and organisation."""
 ASSERTIONS = {"implementation", "likeness", "correspondence"}
 """Kinds of record whose thing is an assertion."""
-
-
-def corpus_triples(corpus: Corpus) -> Triples:
-    """Every triple of every record, in the order of the records' references."""
-    for _, entry in sorted(corpus.entries.items()):
-        yield from record_triples(entry.record)
 
 
 def class_of(record: AnyRecord) -> str:
