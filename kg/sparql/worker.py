@@ -151,14 +151,14 @@ def _write_table(found: ox.QuerySolutions, table: TableWriter, most_rows: int, m
             truncated = True
             break
         rows += 1
-        nothing = nothing and rows == 1 and all(_is_zero(term) for term in bound.values())
+        nothing = rows == 1 and all(_is_nothing(solution[name]) for name in table.variables)
     return _Answer({"kind": "select", "variables": table.variables, "rows": rows, "truncated": truncated,
                     "nothing": nothing, "media_type": table.media_type},
                    b"".join((*text.parts, table.end.encode())))
 
 
-def _is_zero(term: Any) -> bool:
-    return isinstance(term, ox.Literal) and term.value == "0"
+def _is_nothing(term: Any) -> bool:
+    return term is None or (isinstance(term, ox.Literal) and term.value == "0")
 
 
 def _take_triples(found: ox.QueryTriples, most: int, most_bytes: int) -> tuple[list[ox.Triple], bool]:
