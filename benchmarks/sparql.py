@@ -1,16 +1,15 @@
-"""`python -m benchmarks.sparql`: what the boundary around queries costs, and what a siege does to the pages.
+"""`python -m benchmarks.sparql`: what the boundary around queries costs, and what HTTP adds to it.
 
-In one run, on the same made data: each query in Oxigraph in this process and in a worker, to its last row.
-With `--site ADDRESS`, of a server that runs: what HTTP adds to a query, and how long pages take while one
-client sends hostile queries without a pause, against how long they take in peace.
+In one run, on the same made data: each query in Oxigraph in this process and in a worker, to its last row,
+from the same store on disk, in turn. With `--site ADDRESS`, of a server that runs: a whole request.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,14 +26,17 @@ from kg.sparql import WELL_KNOWN, Limits, QueryPool
 from kg.text_table import table
 
 UNLIMITED = Limits(seconds=600, rows=10_000_000, workers=1)
-PAGES = ("/", "/gaps", "/search?q=falls", "/recommendations/6", "/practices")
 SMALL = "SELECT ?p WHERE { ?p a sp:CaseStudy } LIMIT 1"
-SIEGE = (
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c ?b ?a",
-    "SELECT (COUNT(*) AS ?n) { ?a !<urn:x>* ?b . ?b !<urn:y>* ?c . ?c !<urn:z>+ ?d }",
-    "SELECT * " + "{" * 3000 + "?s ?p ?o" + "}" * 3000,
-)
+HEADS = [
+    "query",
+    "here, ms",
+    "in a worker",
+    "ratio",
+    "CPU here",
+    "CPU in a worker",
+    "ratio",
+    "the pool adds, ms",
+]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -44,17 +46,23 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def against_oxigraph(practices: int, times: int) -> list[list[str]]:
-    """For each query: milliseconds in this process and in a worker, their ratio, what the pool adds."""
+def against_oxigraph(practices: int, times: int) -> tuple[int, list[list[str]]]:
+    """How many triples there are, and a row for each query.
+
+    Milliseconds of the clock in this process and in a worker and their ratio, those of the processor and
+    their ratio, and what the pool adds: each the median of so many times.
+    """
     _, made = made_store(practices)
     with tempfile.TemporaryDirectory() as folder, QueryPool(UNLIMITED) as pool:
         path = Path(folder) / "store"
         on_disk = Store(str(path))
         on_disk.bulk_extend(made)
         on_disk.optimize()
+        triples = len(on_disk)
         del on_disk, made
         store = Store.read_only(str(path))
-        return [_compared(name, PREFIX + text, store, pool, path, times) for name, text in COUNTING.items()]
+        rows = [_compared(name, PREFIX + text, store, pool, path, times) for name, text in COUNTING.items()]
+        return triples, rows
 
 
 def _compared(name: str, text: str, store: Store, pool: QueryPool, path: Path, times: int) -> list[str]:
@@ -63,49 +71,24 @@ def _compared(name: str, text: str, store: Store, pool: QueryPool, path: Path, t
         assert isinstance(found, QuerySolutions)
         return found.serialize(format=QueryResultsFormat.JSON)
 
-    heres, insides, wholes = [], [], []
+    measured = []
     for _ in range(times):  # in turn, so that what else the machine does is shared fairly
-        heres.append(seconds(own))
-        wholes.append(seconds(lambda: insides.append(pool.run(path, text, prefixes=WELL_KNOWN).seconds)))
-    here, worker, whole = map(statistics.median, (heres, insides, wholes))
-    return [name, _ms(here), _ms(worker), f"{worker / here:.2f}", _ms(whole - worker)]
+        worked = time.process_time()
+        here = seconds(own)
+        worked = time.process_time() - worked
+        start = time.perf_counter()
+        answer = pool.run(path, text, prefixes=WELL_KNOWN)
+        added = time.perf_counter() - start - answer.seconds
+        measured.append((here, answer.seconds, worked, answer.cpu_seconds, added))
+    here, worker, cpu_here, cpu_worker, added = map(statistics.median, zip(*measured, strict=True))
+    clock = [_ms(here), _ms(worker), f"{worker / here:.2f}"]
+    return [name, *clock, _ms(cpu_here), _ms(cpu_worker), f"{cpu_worker / cpu_here:.2f}", _ms(added)]
 
 
 def over_http(site: str, times: int) -> float:
     """The median time of a whole request with a query that takes nearly none, in seconds."""
     address = f"{site}/sparql?format=csv&query={quote(SMALL)}"
     return statistics.median(seconds(lambda: status(address)) for _ in range(times))
-
-
-def page_times(site: str, times: int) -> list[float]:
-    """Seconds that each of some requests for pages takes, ascending. AssertionError where one fails."""
-    taken = []
-    for number in range(times):
-        start = time.perf_counter()
-        assert status(site + PAGES[number % len(PAGES)]) == 200
-        taken.append(time.perf_counter() - start)
-    return sorted(taken)
-
-
-def besieged(site: str, times: int, attackers: int = 4) -> list[float]:
-    """The same while hostile queries come in without a pause."""
-    over = threading.Event()
-
-    def attack(first: int) -> None:
-        number = first
-        while not over.is_set():
-            status(f"{site}/sparql?query={quote(SIEGE[number % len(SIEGE)])}")
-            number += 1
-
-    crowd = [threading.Thread(target=attack, args=(first,)) for first in range(attackers)]
-    for one in crowd:
-        one.start()
-    try:
-        return page_times(site, times)
-    finally:
-        over.set()
-        for one in crowd:
-            one.join()
 
 
 def status(address: str) -> int:
@@ -123,21 +106,18 @@ def main() -> None:
     """Measure and print."""
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument(
-        "--practices", type=int, default=2_000, help="how many to invent (20,000: 940k triples)"
+        "--practices", type=int, nargs="+", default=[680, 10_530], help="to invent: 94k and 940k triples"
     )
-    wanted.add_argument("--times", type=int, default=20, help="how often each query and page is asked for")
+    wanted.add_argument("--times", type=int, default=20, help="how often each query is asked")
     wanted.add_argument("--site", help="the address of a server that runs, such as http://localhost:5000")
     given = wanted.parse_args()
-    rows = against_oxigraph(given.practices, given.times)
-    print(table(["query", "here, ms", "in a worker, ms", "ratio", "the pool adds, ms"], rows))
+    for practices in given.practices:
+        triples, rows = against_oxigraph(practices, given.times)
+        print(f"{triples:,} triples")
+        print(table(HEADS, rows))
     if given.site:
         print(f"A small query over HTTP: {_ms(over_http(given.site, given.times))} ms")
-        for name, taken in (
-            ("in peace", page_times(given.site, given.times)),
-            ("besieged", besieged(given.site, given.times)),
-        ):
-            late = taken[int(len(taken) * 0.95)]
-            print(f"Pages {name}: median {_ms(statistics.median(taken))} ms, 95th percentile {_ms(late)} ms")
+    print("Others meanwhile (load over 1, 5 and 15 minutes):", *(f"{one:.1f}" for one in os.getloadavg()))
 
 
 def _ms(seconds: float) -> str:

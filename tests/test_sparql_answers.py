@@ -13,7 +13,7 @@ import pytest
 from sparql_support import ACTION, ADDRESSES, HUDDLES, SIMPLE, make_store
 
 from kg.namespaces import ASSERTED, GRAPH, INFERRED, NEGATIVE, SUGGESTED
-from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
+from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused, tables
 
 ODD_TERMS = r"""SELECT * {
   BIND(<https://example.org/?a=1&b='2'> AS ?iri)
@@ -61,6 +61,17 @@ def test_every_kind_of_term_survives(pool: QueryPool, store: Path, accept: str,
     assert isinstance(read, ox.QuerySolutions)
     row = next(read)
     assert {name: row[name] for name in result.variables if row[name] is not None} == engine_says(ODD_TERMS)
+
+
+def test_terms_that_rows_repeat_stand_in_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_MOST_KEPT", 3)
+    query = "SELECT * { VALUES ?a { 1 '1' '1'@en 1.0 <urn:1> } VALUES ?b { 1 '1' UNDEF '1'@en <urn:1> } }"
+    found, same = ox.Store().query(query), ox.Store().query(query)
+    assert isinstance(found, ox.QuerySolutions) and isinstance(same, ox.QuerySolutions)
+    table = tables.JsonTable([variable.value for variable in found.variables])
+    written = table.start() + table.between.join(map(table.row, found)) + table.end
+    engine = same.serialize(format=ox.QueryResultsFormat.JSON)
+    assert engine and json.loads(written) == json.loads(engine)
 
 
 def test_csv_is_what_the_engine_itself_writes(pool: QueryPool, store: Path) -> None:

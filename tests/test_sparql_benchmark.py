@@ -1,4 +1,4 @@
-"""The benchmark of queries from strangers works at a small size."""
+"""The benchmarks of queries from strangers work at a small size."""
 
 from __future__ import annotations
 
@@ -7,24 +7,39 @@ from pathlib import Path
 import pytest
 from browser.harness import served
 
+from benchmarks import siege, sparql
 from benchmarks.coverage import COUNTING
-from benchmarks.sparql import main, page_times
 
 
-def test_it_measures_workers_http_and_pages_under_siege(
+def test_it_measures_workers_and_http(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], made_home: Path, tmp_path: Path
 ) -> None:
     with served(made_home, tmp_path / "serve.log") as address:
         given = ["sparql", "--practices", "30", "--times", "1", "--site", address]
-        monkeypatch.setattr("benchmarks.sparql.PAGES", ("/", "/practices"))
-        monkeypatch.setattr("benchmarks.sparql.SIEGE", ("SELECT * {",))
         monkeypatch.setattr("sys.argv", given)
-        main()
+        sparql.main()
     printed = capsys.readouterr().out
-    for said in (*COUNTING, "A small query over HTTP", "Pages in peace", "Pages besieged", "95th percentile"):
+    for said in (*COUNTING, "triples", "A small query over HTTP", "Others meanwhile"):
         assert said in printed
 
 
-def test_a_page_that_fails_is_no_fast_page(made_home: Path, tmp_path: Path) -> None:
+def test_it_measures_pages_in_peace_and_under_siege(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], made_home: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(siege, "PAGES", ("/", "/practices"))
+    monkeypatch.setattr(siege, "FULL", 0)
+    with served(made_home, tmp_path / "serve.log") as address:
+        given = ["siege", "--site", address, "--kinds", "unreadable", "--rounds", "1", "--times", "2"]
+        monkeypatch.setattr("sys.argv", [*given, "--attackers", "1"])
+        siege.main()
+    printed = capsys.readouterr().out
+    assert "unreadable" in printed
+    assert "x 400" in printed
+
+
+def test_a_page_that_fails_is_no_fast_page(
+    monkeypatch: pytest.MonkeyPatch, made_home: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(siege, "PAGES", ("/none",))
     with served(made_home, tmp_path / "serve.log") as address, pytest.raises(AssertionError):
-        page_times(f"{address}/none", 1)
+        siege.page_times(address, 1)

@@ -167,6 +167,13 @@ def test_closing_refuses_what_is_under_way(store: Path) -> None:
     assert not any(is_running(process_id) for process_id in processes)
 
 
+def test_a_worker_gives_way_to_pages_from_its_start() -> None:
+    worker = Worker(Limits())
+    polite = os.getpriority(os.PRIO_PROCESS, worker._process.pid)
+    worker.close()
+    assert polite > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def test_a_worker_whose_pool_is_gone_ends_by_itself(store: Path) -> None:
     worker = Worker(Limits(), store)
     worker.wait_until_ready()

@@ -8,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
+from kg.commands.serve import serve
 from kg.sparql import Limits
 from web import create_app
 from web.querying import SharedPool
@@ -61,3 +63,14 @@ def test_heavy_queries_fill_the_queue_and_not_the_site(app: Flask) -> None:
     assert told[503] >= 1
     assert all(wait is not None for status, wait in (one.result() for one in asked) if status == 503)
     assert ask(app, SMALL % 1)[0] in (200, 429)
+
+
+def test_those_who_wait_for_queries_take_no_thread_from_pages(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAFER_HOME", str(made_home))
+    started: list[list[str]] = []
+    monkeypatch.setattr("os.execvp", lambda _, arguments: started.append(arguments))
+    assert CliRunner().invoke(serve, ["--threads", "3"]).exit_code == 0
+    threads = int(started[0][started[0].index("--threads") + 1])
+    assert threads - Limits().workers - Limits().waiting == 3

@@ -60,13 +60,13 @@ class Results:
 
 def results(answer: QueryResult, store: Store, *, names: bool = True) -> Results:
     """An answer (as JSON or Turtle) as a table, with names from the store or with whole IRIs instead."""
-    found = answer.as_python()
+    found = answer.as_python(SHOWN)
     columns = tuple(answer.variables)
     if isinstance(found, bool):
         return Results((), (), 1, False, answer.seconds, truth=found)
     if answer.kind == "graph":
         columns = ("subject", "predicate", "object")
-    terms = [_terms(row, columns) for row in found[:SHOWN]]
+    terms = [_terms(row, columns) for row in found]
     named: dict[str, Cell] = {}
     called = partial(_called, store=store, named=named)
     return Results(

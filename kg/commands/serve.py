@@ -8,6 +8,10 @@ import sys
 import click
 
 from kg.commands.support import answers_no, current
+from kg.sparql import Limits
+
+HELD = Limits().workers + Limits().waiting
+"""Threads that only wait for a query: so many queries run and wait at most, and pages need theirs besides."""
 
 
 @click.command()
@@ -16,7 +20,11 @@ from kg.commands.support import answers_no, current
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Requests answered at a time."
+    "--threads",
+    default=8,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Pages answered at a time, however many SPARQL queries wait.",
 )
 @answers_no
 def serve(port: int, host: str, threads: int) -> None:
@@ -35,7 +43,7 @@ def serve(port: int, host: str, threads: int) -> None:
             "--bind",
             f"{host}:{port}",
             "--threads",
-            str(threads),
+            str(threads + HELD),
             "--workers",
             "1",
             "--worker-class",

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal as Choice
 
 import pyoxigraph as ox
@@ -67,6 +68,7 @@ class QueryResult:
     """An answer: `body` as it goes over the wire, with what a page says about it.
 
     `rows` counts solutions or triples in the body (1 for ASK); `truncated` says that there were more.
+    `seconds` are those of the clock in the worker, `cpu_seconds` those of its processor.
     """
 
     kind: Kind
@@ -74,22 +76,25 @@ class QueryResult:
     rows: int
     truncated: bool
     seconds: float
+    cpu_seconds: float
     body: bytes
     media_type: str
 
-    def as_python(self) -> list[dict[str, Term]] | bool | list[ox.Triple]:
+    def as_python(self, most: int | None = None) -> list[dict[str, Term]] | bool | list[ox.Triple]:
         """The answer as values: a dictionary per solution (bound variables only), a truth value, or triples.
 
-        Raises ValueError for a SELECT or ASK that was not asked for as JSON.
+        No more than the first `most` solutions or triples are read. Raises ValueError for a SELECT or ASK
+        that was not asked for as JSON.
         """
         media_type = self.media_type.partition(";")[0]
         if self.kind == "graph":
             syntax = ox.RdfFormat.from_media_type(media_type)
-            return [quad.triple for quad in ox.parse(self.body, format=syntax)]
+            return [quad.triple for quad in islice(ox.parse(self.body, format=syntax), most)]
         if media_type != "application/sparql-results+json":
             raise ValueError(f"only JSON results can be read back, not {media_type}: use accept='json'")
         if self.kind == "ask":
             return bool(json.loads(self.body)["boolean"])
         solutions = ox.parse_query_results(self.body, format=ox.QueryResultsFormat.JSON)
         assert isinstance(solutions, ox.QuerySolutions)
-        return [{name: row[name] for name in self.variables if row[name] is not None} for row in solutions]
+        return [{name: row[name] for name in self.variables if row[name] is not None}
+                for row in islice(solutions, most)]

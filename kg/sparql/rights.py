@@ -13,13 +13,10 @@ from pathlib import Path
 from kg.sparql import linux, syscalls
 
 _MOST_FILES = 10_240
-POLITE = 10
-"""How far a worker gives way to whoever serves pages: with every processor taken, pages go first."""
 
 
 def before_opening() -> dict[str, bool]:
-    """Behind whoever serves pages; room for files; no new privileges; a network with nothing in it."""
-    os.nice(POLITE)
+    """Room for files; no new privileges; a network with nothing in it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted) if soft != -1 else wanted, hard))

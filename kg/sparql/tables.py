@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 import pyoxigraph as ox
 
 from kg.sparql.answers import Term
 
-Solution = Mapping[str, Term]
-"""The bound variables of one solution."""
+Solution = Iterable[Term | None]
+"""The values of one solution in the order of the variables; None where one is not bound."""
 
+_MOST_KEPT = 4_096
+"""Terms of an answer whose text is kept, since its rows repeat them: three quarters of the writing."""
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _XSD_STRING = _XSD + "string"
 _XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#xD;"})
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SHORT_FORMS = {
     _XSD + "integer": re.compile(r"[+-]?\d+"),
     _XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
@@ -42,6 +45,7 @@ class TableWriter:
 
     def __init__(self, variables: list[str]) -> None:
         self.variables = variables
+        self._kept: dict[Term, str] = {}
 
     def start(self) -> str:
         """What comes before the first solution."""
@@ -56,6 +60,18 @@ class TableWriter:
         """The whole answer to an ASK."""
         return "true" if value else "false"
 
+    def _written(self, term: Term) -> str:
+        kept = self._kept.get(term)
+        if kept is None:
+            if len(self._kept) == _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[term] = self._write(term)
+        return kept
+
+    def _write(self, term: Term) -> str:
+        """One term. Raises NotWritable."""
+        raise NotImplementedError
+
 
 class JsonTable(TableWriter):
     """application/sparql-results+json."""
@@ -63,15 +79,24 @@ class JsonTable(TableWriter):
     name, media_type = "json", "application/sparql-results+json"
     between, end = ",", "]}}"
 
+    def __init__(self, variables: list[str]) -> None:
+        super().__init__(variables)
+        self._names = [f"{_json(name)}:" for name in variables]
+
     def start(self) -> str:
         return f'{{"head":{{"vars":{_json(self.variables)}}},"results":{{"bindings":['
 
     def row(self, solution: Solution) -> str:
-        return _json({name: _json_term(term) for name, term in solution.items()})
+        bound = [name + self._written(term)
+                 for name, term in zip(self._names, solution, strict=True) if term is not None]
+        return f"{{{','.join(bound)}}}"
 
     @staticmethod
     def truth(value: bool) -> str:
         return _json({"head": {}, "boolean": value})
+
+    def _write(self, term: Term) -> str:
+        return _json_term(term)
 
 
 class XmlTable(TableWriter):
@@ -86,12 +111,16 @@ class XmlTable(TableWriter):
                 + "</head><results>")
 
     def row(self, solution: Solution) -> str:
-        bindings = (f'<binding name="{name}">{_xml_term(term)}</binding>' for name, term in solution.items())
-        return f"<result>{''.join(bindings)}</result>"
+        bound = (f'<binding name="{name}">{self._written(term)}</binding>'
+                 for name, term in zip(self.variables, solution, strict=True) if term is not None)
+        return f"<result>{''.join(bound)}</result>"
 
     @classmethod
     def truth(cls, value: bool) -> str:
         return f"{cls._opening}</head><boolean>{TableWriter.truth(value)}</boolean></sparql>"
+
+    def _write(self, term: Term) -> str:
+        return _xml_term(term)
 
 
 class CsvTable(TableWriter):
@@ -103,8 +132,10 @@ class CsvTable(TableWriter):
         return ",".join(self.variables) + "\r\n"
 
     def row(self, solution: Solution) -> str:
-        cells = (_csv_cell(_plain(solution[name])) if name in solution else "" for name in self.variables)
-        return ",".join(cells) + "\r\n"
+        return ",".join(["" if term is None else self._written(term) for term in solution]) + "\r\n"
+
+    def _write(self, term: Term) -> str:
+        return _csv_cell(_plain(term))
 
 
 class TsvTable(TableWriter):
@@ -116,8 +147,10 @@ class TsvTable(TableWriter):
         return "\t".join(f"?{name}" for name in self.variables) + "\n"
 
     def row(self, solution: Solution) -> str:
-        cells = (_turtle(solution[name]) if name in solution else "" for name in self.variables)
-        return "\t".join(cells) + "\n"
+        return "\t".join(["" if term is None else self._written(term) for term in solution]) + "\n"
+
+    def _write(self, term: Term) -> str:
+        return _turtle(term)
 
 
 _ALL: tuple[type[TableWriter], ...] = (JsonTable, XmlTable, CsvTable, TsvTable)
@@ -128,25 +161,22 @@ def _ends(triple: ox.Triple) -> tuple[tuple[str, Term], ...]:
     return ("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _json_term(term: Term) -> dict[str, Any]:
+def _json_term(term: Term) -> str:
     if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
+        return f'{{"type":"uri","value":{_json(term.value)}}}'
     if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
+        return f'{{"type":"bnode","value":{_json(term.value)}}}'
     if isinstance(term, ox.Triple):
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in _ends(term)}}
-    literal: dict[str, Any] = {"type": "literal", "value": term.value}
+        parts = ",".join(f'"{name}":{_json_term(part)}' for name, part in _ends(term))
+        return f'{{"type":"triple","value":{{{parts}}}}}'
+    more = ""
     if term.language:
-        literal["xml:lang"] = term.language
+        more = f',"xml:lang":{_json(term.language)}'
         if term.direction:
-            literal["its:dir"] = term.direction.value
-    elif term.datatype.value != _XSD_STRING:
-        literal["datatype"] = term.datatype.value
-    return literal
+            more += f',"its:dir":{_json(term.direction.value)}'
+    elif (datatype := term.datatype.value) != _XSD_STRING:
+        more = f',"datatype":{_json(datatype)}'
+    return f'{{"type":"literal","value":{_json(term.value)}{more}}}'
 
 
 def _xml_term(term: Term) -> str:

@@ -98,7 +98,7 @@ def _send(answers: BinaryIO, answer: _Answer) -> None:
 
 def answer(store: ox.Store, question: Header, text: str) -> _Answer:
     """Runs one query. What the query did wrong is in the header's `failed`, for the pool to explain."""
-    started = time.monotonic()
+    started, worked = time.monotonic(), time.process_time()
     try:
         found = store.query(
             text, base_iri=question.get("base"), prefixes=question["prefixes"],
@@ -115,7 +115,7 @@ def answer(store: ox.Store, question: Header, text: str) -> _Answer:
         return _Answer({"failed": "outside", "detail": str(error)})
     except (RuntimeError, ValueError) as error:
         return _Answer({"failed": "query", "detail": str(error)})
-    reply.header["seconds"] = time.monotonic() - started
+    reply.header |= {"seconds": time.monotonic() - started, "cpu_seconds": time.process_time() - worked}
     return reply
 
 
@@ -147,8 +147,7 @@ def _write_table(found: ox.QuerySolutions, table: TableWriter, most_rows: int, m
     text.fits(table.start())
     rows, truncated = 0, False
     for solution in found:
-        bound = {name: term for name in table.variables if (term := solution[name]) is not None}
-        if rows == most_rows or not text.fits((table.between if rows else "") + table.row(bound)):
+        if rows == most_rows or not text.fits((table.between if rows else "") + table.row(solution)):
             truncated = True
             break
         rows += 1
