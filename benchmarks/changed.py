@@ -2,8 +2,8 @@
 
 It copies the records, runs `saferpractice serve` and `saferpractice build --watch` over them as an editor
 would, puts a word that nobody knows into one practice after another, and asks the site until it has another
-release, and that for the word. Beside it stands what SQLite FTS5 takes in the same run to be filled anew: with
-the records read and the graph made, and from a graph that is there already.
+release, and that for the word. Beside it stands what SQLite FTS5 takes in the same run to be filled anew: the
+records read and the graph made, and from a graph that is there already.
 
 Seconds are of the clock, with all that the machine does besides.
 """
