@@ -91,6 +91,17 @@ FAMILIES = {
 """What each family of relations is called where it is switched on and off."""
 
 
+PEOPLE = frozenset({"profession"})
+"""The kinds whose things are called by a plural: nurses, learners."""
+OF_SEVERAL = {"is": "are", "has": "have", "was": "were"}
+
+
+def of_several(reads: str) -> str:
+    """The words of a relation for several: "is involved in" gives "are involved in"."""
+    verb, _, rest = reads.partition(" ")
+    return f"{OF_SEVERAL.get(verb, verb)} {rest}"
+
+
 @dataclass(frozen=True)
 class Edge:
     """A relation between two things, said from `start` to `end` (IRIs).
@@ -106,8 +117,10 @@ class Edge:
 
     @property
     def reads(self) -> str:
-        """The relation in words, from start to end."""
-        return self.relation.forward if self.forward else self.relation.backward
+        """The relation in words, from start to end; of several people where start is a group of them."""
+        reads = self.relation.forward if self.forward else self.relation.backward
+        kind, _ = kind_and_key(self.start) or ("", "")
+        return of_several(reads) if kind in PEOPLE else reads
 
     @property
     def family(self) -> str:

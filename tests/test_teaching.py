@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 from made_support import MADE, ONTOLOGY, made_copy, replace
 from page_support import links_of, main_of, words_of
+from pypdf import PdfReader
 
 from kg.build import build
+from kg.publishing import publish
 from kg.release import Home, Release, open_release
 from kg.teaching import Pack, pack, sheet
 from kg.teaching.pack import parts
+from kg.teaching.sheet import shared_place, tells_more
 from kg.things import find
 from kg.things.practices import PracticeView
 from loaders.sources import Sources
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def pack_of(release: Release, key: str) -> Pack:
@@ -57,7 +64,8 @@ def test_every_figure_has_its_kind_its_qualifier_and_its_source(made_client: Fla
     words = words_of(made_client, "/practices/kettle-club/teach")
     assert "Missed doses Outcome a decrease of about 55%" in words
     assert "over, potentially" in words
-    assert "What was done, the kettle club" in words
+    assert "Source of the figures: Bulletin of the Made-Up Safety Network, What was done." in words
+    assert "£1.3m (“over, potentially”). the kettle club." in words
 
 
 def test_withdrawn_practice_says_so_first_and_asks_nothing(made_client: FlaskClient) -> None:
@@ -112,3 +120,35 @@ def test_the_page_has_no_style_that_the_browser_would_refuse(made_client: FlaskC
 def test_the_sheet_offers_no_data_that_is_not_there(made_client: FlaskClient) -> None:
     answer = made_client.get("/practices/kettle-club/teach", headers={"Accept": "text/html"})
     assert "teach.ttl" not in answer.text and "teach.ttl" not in str(answer.headers)
+
+
+def test_the_fullest_sheets_of_the_real_corpus_stand_on_one_page(real_release: Release) -> None:
+    practices = sorted(path.stem for path in (ROOT / "corpus/practices").glob("*.md"))
+    sheets = [sheet(pack_of(real_release, key)) for key in practices]
+    fullest = [one for one in sheets if one.sheet == "longest"]
+    assert fullest
+    for one in fullest:
+        assert len(PdfReader(io.BytesIO(publish(one, "pdf"))).pages) == 1, one.title
+
+
+def test_the_places_of_figures_share_their_beginning_and_keep_a_part_each() -> None:
+    assert shared_place(["Part 1, Club, results", "Part 1, Club, text"]) == ["Part 1", "Club"]
+    assert shared_place(["Part 1, Club", "Part 1, Club"]) == ["Part 1"]
+    assert shared_place(["Part 1, Club", "Part 2, Club"]) == []
+    assert shared_place(["Part 1"]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said", "kept"),
+    [
+        ("Counted in", "percent", "a decrease of 8.5%", False),
+        ("Counted in", "GBP", "£1.3m", False),
+        ("Counted in", "days", "a decrease of 1.5", True),
+        ("Period", "two years", "1000 lives", True),
+        ("Reported by", "A trust", "1", False),
+    ],
+)
+def test_a_detail_of_a_figure_is_left_out_only_where_it_is_said_elsewhere(
+    name: str, text: str, said: str, kept: bool
+) -> None:
+    assert tells_more(name, text, said) == kept

@@ -121,6 +121,19 @@ def test_two_relations_between_the_same_things_are_both_said() -> None:
     }
 
 
+def test_a_relation_of_several_people_is_said_of_several() -> None:
+    lines = (
+        "practice/huddle profession profession/learners",
+        "profession/learners skos:broader profession/all",
+    )
+    walk = made("\n".join(lines), "")
+    assert said(around(walk, "profession/learners")) == {
+        "profession/learners are involved in practice/huddle",
+        "profession/learners are a kind of profession/all",
+    }
+    assert said(around(walk, "practice/huddle")) == {"practice/huddle involves profession/learners"}
+
+
 def test_things_that_name_each_other_are_related_once() -> None:
     found = around(made(), "practice/huddle", families={"resources"})
     assert said(found) == {"practice/huddle is related to practice/survey"}

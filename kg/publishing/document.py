@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 FORMS = {
     "html": "text/html",
@@ -39,7 +40,9 @@ class Document:
 
     `text` is Markdown (CommonMark with tables and footnotes; HTML in it is shown as it is written). Its
     highest headings are `#`, the title stands above them. `note` is the line at the foot of each printed
-    page; `date` is when it was made, as YYYY-MM-DD. With `contents` a list of its parts stands first.
+    page; `date` is when it was made, as YYYY-MM-DD. With `contents` a list of its parts stands first. A
+    `sheet` is set smaller, as far as it can be read, to stand on one page; how much it holds is short,
+    long or longest.
     """
 
     title: str
@@ -49,6 +52,7 @@ class Document:
     date: str = ""
     pictures: tuple[Picture, ...] = ()
     contents: bool = False
+    sheet: Literal["", "short", "long", "longest"] = ""
 
 
 def plain(text: str) -> str:

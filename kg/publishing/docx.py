@@ -17,8 +17,10 @@ from kg.publishing.pictures import inside
 
 FONT = "Arial"
 BLUE, BLACK = RGBColor(0x00, 0x5E, 0xB8), RGBColor(0x21, 0x2B, 0x32)
-SIZES = {"Title": 22, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
-"""Points, by style; text is 10.5."""
+SIZES = {"Title": 2.1, "Heading 1": 1.33, "Heading 2": 1.14, "Heading 3": 1.05}
+"""How much larger than the text each style is."""
+TEXT = {"": 10.5, "short": 9.5, "long": 8.75, "longest": 8.0}
+"""Points of the text, by how much of a sheet it takes."""
 LINE = "AEB7BD"
 LANGUAGE = "en-GB"
 
@@ -29,8 +31,8 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
     language = {"t": "MetaString", "c": LANGUAGE}
     whole = {**inside(tree, pictures, "image/png"), "meta": {"title": title, "lang": language}}
     opened = open_docx(io.BytesIO(pandoc.write(whole, "docx")))
-    _styles(opened)
-    _sheet(opened, readable(document.note))
+    _styles(opened, document)
+    _sheet(opened, document)
     for table in opened.tables:
         _table(table)
     _properties(opened, document)
@@ -39,20 +41,23 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
     return out.getvalue()
 
 
-def _styles(opened: Any) -> None:
-    """One font everywhere; headings in NHS blue."""
+def _styles(opened: Any, document: Document) -> None:
+    """One font everywhere; headings in NHS blue. A sheet is set closer."""
+    text, close = TEXT[document.sheet], bool(document.sheet)
     for style in opened.styles:
         if style.type is not None and hasattr(style, "font") and style.element.rPr is not None:
             _font(style)
     for name in ("Normal", "Body Text", "First Paragraph", "Compact"):
         style = opened.styles[name]
-        style.font.size, style.font.color.rgb = Pt(10.5), BLACK
+        style.font.size, style.font.color.rgb = Pt(text), BLACK
+        if close:
+            style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
         _font(style)
-    for name, points in SIZES.items():
+    for name, larger in SIZES.items():
         style = opened.styles[name]
-        style.font.size, style.font.bold, style.font.color.rgb = Pt(points), True, BLUE
-        style.paragraph_format.space_before = Pt(0 if name == "Title" else 10)
-        style.paragraph_format.space_after = Pt(4)
+        style.font.size, style.font.bold, style.font.color.rgb = Pt(text * larger), True, BLUE
+        style.paragraph_format.space_before = Pt(0 if name == "Title" else 5 if close else 10)
+        style.paragraph_format.space_after = Pt(2 if close else 4)
         style.paragraph_format.alignment = 0
         _font(style)
 
@@ -66,12 +71,13 @@ def _font(style: Any) -> None:
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def _sheet(opened: Any, note: str) -> None:
-    """A4 with narrow margins; the note at the foot."""
+def _sheet(opened: Any, document: Document) -> None:
+    """A4 with narrow margins, narrower for what is to stand on one page; the note at the foot."""
+    note, narrow = readable(document.note), bool(document.sheet)
     for section in opened.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(1.8)
+        section.left_margin = section.right_margin = Cm(1.4 if narrow else 2)
+        section.top_margin = section.bottom_margin = Cm(1.1 if narrow else 1.8)
         if note:
             section.footer.paragraphs[0].add_run(note).font.size = Pt(8.5)
 

@@ -35,7 +35,8 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
     Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
     """
     body = pandoc.write(ended({**tree, "blocks": _together(tree["blocks"])}), "typst").decode()
-    told = {name: readable(getattr(document, name)) for name in ("title", "description", "note", "date")}
+    names = ("title", "description", "note", "date", "sheet")
+    told = {name: readable(getattr(document, name)) for name in names}
     try:
         return _set(body, told, pictures)
     except PublishingError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from kg.coverage.reasons import date
 from kg.namespaces import thing
@@ -13,7 +15,19 @@ from kg.things.later import Status
 from kg.things.node import Node
 from kg.things.practices import FigureRow, PracticeView
 
-COLUMNS = ("What was measured", "Kind", "Figure, with its qualifier", "Where it stands in the source")
+COLUMNS = {
+    "What was measured": 24,
+    "Kind": 9,
+    "Figure, with its qualifier": 44,
+    "Where it stands in the source": 23,
+}
+"""The columns of the figures, each with its share of the width in hundredths."""
+LONG, LONGEST = 600, 770
+"""So much text, in words, is set smaller on paper, and smaller still, to stand on one page of A4."""
+ROW = 20
+"""The white of a row of a table takes the room of so many words."""
+SHOWN_UNITS = {"percent": "%", "GBP": "£"}
+"""Units that a figure shows by a sign of its own."""
 DRAWN = (
     "These questions are drawn by rule from the requirements that the practice is linked to. Nobody wrote "
     "them for this practice: choose, change or leave them."
@@ -46,13 +60,21 @@ def sheet(pack: Pack) -> Document:
         "# How to cite it",
         *cite(pack),
     ]
+    text = "\n\n".join(filter(None, blocks))
     return Document(
         title=("Withdrawn, do not teach: " if view.withdrawn else "Teach this: ") + view.node.title,
-        text="\n\n".join(filter(None, blocks)),
+        text=text,
         description=view.node.summary,
         note=f"Safer Practice, data release {pack.release}. Not the official wording of any standard.",
         date=full_date(view.node.text("reported") or ""),
+        sheet=room(text),
     )
+
+
+def room(text: str) -> Literal["short", "long", "longest"]:
+    """How much of a page a text takes."""
+    taken = len(re.findall(r"\w+", text)) + ROW * text.count("\n| ")
+    return "longest" if taken > LONGEST else "long" if taken > LONG else "short"
 
 
 def full_date(written: str) -> str:
@@ -113,28 +135,47 @@ def figures(view: PracticeView) -> list[str]:
     if not view.rows:
         return ["The source reports no figure of what came of it."]
     titles = list(dict.fromkeys(one.document.title for row in view.rows for one in row.cited))
-    one_source = len(titles) == 1
-    cells = [figure_cells(row, named=not one_source) for row in view.rows]
-    rows = [COLUMNS, ("---",) * len(COLUMNS), *cells]
-    source = [f"Source of the figures: {plain(titles[0])}."] if one_source else []
+    shared = shared_place([one.locator for row in view.rows for one in row.cited]) if len(titles) == 1 else []
+    cells = [figure_cells(row, None if len(titles) > 1 else len(shared)) for row in view.rows]
+    rows = [tuple(COLUMNS), tuple("-" * share for share in COLUMNS.values()), *cells]
+    source = [f"Source of the figures: {plain(', '.join([titles[0], *shared]))}."] if len(titles) == 1 else []
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     aims = ["A target is what was aimed at. It is no result."] if view.targets else []
     return [*source, table, *aims]
 
 
-def figure_cells(row: FigureRow, named: bool) -> tuple[str, ...]:
-    """One figure in the columns of COLUMNS; its document is not `named` where all have the same."""
+def shared_place(locators: Sequence[str]) -> list[str]:
+    """The parts with which all places in a document begin; each place keeps a part of its own."""
+    split = [locator.split(", ") for locator in locators]
+    most = min(map(len, split)) - 1
+    first = split[0][:most]
+    return [part for at, part in enumerate(first) if all(one[: at + 1] == first[: at + 1] for one in split)]
+
+
+def figure_cells(row: FigureRow, known: int | None) -> tuple[str, ...]:
+    """One figure in the columns of COLUMNS.
+
+    Its document is named unless all have the same, which is said by `known`: how many parts of the place
+    all have in common.
+    """
     figure = row.figure
     by = "" if row.reported_by in {one.document.title for one in row.cited} else row.reported_by
-    place = sources(row.cited) if named else plain("; ".join(one.locator for one in row.cited))
+    places = (", ".join(one.locator.split(", ")[known:]) for one in row.cited)
+    place = sources(row.cited) if known is None else plain("; ".join(dict.fromkeys(places)))
     kind = Node(figure.node.store, thing("outcome-kind", figure.kind)).title
-    details = [f"{name}: {text}." for name, text in figure.details if name != "Reported by"]
+    details = [f"{name}: {text}." for name, text in figure.details if tells_more(name, text, figure.said)]
     return (
         plain(figure.measure),
         plain(kind),
         " ".join([f"**{plain(figure.said)}**.", *map(plain, details)]),
         f"{place}." + (f" Reported by: {plain(by)}." if by else ""),
     )
+
+
+def tells_more(name: str, text: str, said: str) -> bool:
+    """Whether a detail of a figure says what neither the figure itself nor another column says."""
+    shown = name == "Counted in" and SHOWN_UNITS.get(text, text) in said
+    return name != "Reported by" and not shown
 
 
 def sources(cited: Iterable[Cited]) -> str:

@@ -12,6 +12,7 @@ from kg.things import Cited, Node
 from kg.things.connecting import Connection, Proof, Step, connection
 from kg.things.names import Named, kind_word
 from kg.things.names import name_of as called
+from kg.traverse import PEOPLE
 from web import per_release, release
 from web.addresses import address
 from web.asked import choose, key_of, named
@@ -50,6 +51,7 @@ def page() -> str | AnyResponse:
         start=start,
         end=end,
         kind_word=kind_word,
+        people=PEOPLE,
         key_of=key_of,
         called=called,
         link=link_to,
