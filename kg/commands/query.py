@@ -121,7 +121,7 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
     wanted = ["json", "ttl"] if labels or form in ("json", "table") else [form]
     with QueryPool(Limits(workers=1)) as pool:
         try:
-            result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
+            result = pool.run(release.for_queries, text, wanted, prefixes=WELL_KNOWN)
             unknown = unknown_names(release.store, text)
             reasons = _reasons(release, pool, text, result.rows > 0) if result.nothing else []
         except QueryRefused as error:
@@ -173,7 +173,7 @@ def _reasons(release: Release, pool: QueryPool, text: str, counted: bool) -> lis
 
     def ask(query: str, graphs: Graphs) -> list[Row]:
         found = pool.run(
-            release.path / "store",
+            release.for_queries,
             query,
             "json",
             prefixes=WELL_KNOWN,

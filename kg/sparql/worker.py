@@ -100,9 +100,10 @@ def answer(store: ox.Store, question: Header, text: str) -> _Answer:
     """Runs one query. What the query did wrong is in the header's `failed`, for the pool to explain."""
     started, worked = time.monotonic(), time.process_time()
     try:
+        usual = [ox.DefaultGraph()] if question.get("united") else _nodes(question["default_graphs"])
         found = store.query(
             text, base_iri=question.get("base"), prefixes=question["prefixes"],
-            default_graph=_nodes(question["default_graphs"]),
+            default_graph=usual,
             named_graphs=_nodes(question["named_graphs"]))
         reply = _write(found, question)
     except SyntaxError as error:
