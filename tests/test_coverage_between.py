@@ -82,6 +82,17 @@ def test_a_change_has_its_direction_and_its_cause(
     assert (causes(found) if found else []) == cause
 
 
+def test_what_a_practice_changed_is_told_before_searches_that_went_out_of_date() -> None:
+    """One practice outdates every search: in order of IRI alone its own effect was lost among them."""
+    theirs = [assessment("action/1.1", current=False), assessment("recommendation/1", current=False)]
+    link, current = Link("one", "standard/grid/a.1"), [replace(one, current=True) for one in theirs]
+    before = made_facts([ONE], [link], assessments=current)
+    after = made_facts([ONE, TWO], [replace(link, extent="minor")], assessments=theirs)
+    found = between(Side(before, POLICY), Side(after, POLICY))
+    assert {one.direction for one in found} == {"further"}
+    assert [one.causes[0].kind for one in found] == ["link", "link", "assessment", "assessment"]
+
+
 def test_a_review_is_a_cause_where_two_readers_are_trusted() -> None:
     read = [replace(one, readers=2) for one in (TO_ONE, TO_TWO)]
     after = made_facts([ONE, TWO], read)

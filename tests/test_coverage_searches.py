@@ -159,3 +159,11 @@ def test_what_a_search_kept_from_a_later_source_is_no_find_of_that_time() -> Non
         trust=Trust(as_of="2019"),
     )
     assert (cover.state, cover.later) == ("none-found", 1)
+
+
+def test_that_nobody_looked_for_a_whole_does_not_hide_that_somebody_looked_for_its_parts() -> None:
+    cover = of(assessment(ACTION), name="recommendation/1")
+    assert cover.state == "not-assessed"
+    assert cover.reason == (
+        "Nobody has looked for it as a whole, and none is linked; somebody looked for 1 of its 2 parts."
+    )

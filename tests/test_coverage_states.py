@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from coverage_support import ASKED, IMPLEMENTATION, POLICY, Link, Made, made_facts
 
-from kg.coverage import Coverage, Policy, Trust, coverage
+from kg.coverage import Coverage, Policy, Trust, coverage, is_weak
 from kg.coverage.policy import Threshold
 from kg.namespaces import thing
+from kg.things.gaps import Asked
 
 ACTION, RECOMMENDATION = "action/1.1", "recommendation/1"
 PRACTICES = [Made("ant"), Made("bee"), Made("cat")]
@@ -178,3 +181,15 @@ def test_a_state_is_fragile_where_it_hangs_on_one_link_that_one_editor_judged(
     links: list[Link], fragile: bool
 ) -> None:
     assert of(RECOMMENDATION, *links).fragile is fragile
+
+
+@pytest.mark.parametrize(
+    ("superseded", "as_of", "weak"),
+    [("", None, True), ("2017", None, False), ("2017", "2017-06", True), ("2017", "2018", False)],
+)
+def test_what_another_edition_has_replaced_is_no_gap_from_then_on(
+    superseded: str, as_of: str | None, weak: bool
+) -> None:
+    asked = dataclasses.replace(ASKED[ACTION], edition="2016", superseded=superseded)
+    kept = Asked(weak=True, trust=Trust(as_of=as_of)).keeps(asked, "not-assessed")
+    assert kept is is_weak(asked, "not-assessed", as_of) is weak

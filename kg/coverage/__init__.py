@@ -9,7 +9,7 @@ from kg.coverage.gap_map import COLUMNS, ROWS, Cell, Column, GapMap, Row, gap_ma
 from kg.coverage.measure import Coverage, Measure, coverage
 from kg.coverage.policy import Policy, PolicyError, read_policy
 from kg.coverage.reading import facts
-from kg.coverage.states import STATES, WEAK
+from kg.coverage.states import STATES, WEAK, is_weak
 from kg.coverage.trust import DEFAULT, EVERYTHING, TRUSTED, Filters, Trust
 
 __all__ = [
@@ -37,5 +37,6 @@ __all__ = [
     "facts",
     "gap_map",
     "in_order",
+    "is_weak",
     "read_policy",
 ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.coverage.facts import EXTENTS, Facts, Requirement
 from kg.coverage.measure import Coverage, coverage
 from kg.coverage.policy import Policy
-from kg.coverage.states import STATES, WEAK
+from kg.coverage.states import STATES, is_weak
 from kg.coverage.trust import DEFAULT, Trust
 
 DIRECTIONS = ("closed", "opened", "nearer", "further", "changed")
@@ -110,14 +110,13 @@ class Side:
 
 def is_gap(cover: Coverage | None) -> bool:
     """Whether a requirement is a gap that practice, or a search for it, could close."""
-    if cover is None or cover.asked.superseded:
-        return False
-    return cover.state in WEAK and cover.asked.answerable != "institution"
+    return cover is not None and is_weak(cover.asked, cover.state, cover.trust.as_of)
 
 
 def between(before: Side, after: Side, trust: Trust = DEFAULT) -> list[Change]:
-    """What changed from one release to another, gaps closed and opened first, each kind in order of IRI.
+    """What changed from one release to another, gaps closed and opened first.
 
+    Within each direction, what practice, links and reviews caused comes before searches out of date.
     Both are measured at the same trust, each by its own thresholds.
     """
     old, new = (coverage(side.facts, side.policy, trust) for side in (before, after))
@@ -126,7 +125,7 @@ def between(before: Side, after: Side, trust: Trust = DEFAULT) -> list[Change]:
         for iri in sorted({*old, *new})
         if _differs(was := old.get(iri), now := new.get(iri))
     ]
-    return sorted(found, key=lambda one: DIRECTIONS.index(one.direction))
+    return sorted(found, key=lambda one: (DIRECTIONS.index(one.direction), CAUSES.index(one.causes[0].kind)))
 
 
 def _differs(was: Coverage | None, now: Coverage | None) -> bool:

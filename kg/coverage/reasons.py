@@ -71,12 +71,26 @@ def _not_found_out(cover: Coverage) -> str:
         some = _count(cover.later, "practice was", "practices were")
         return f"{some} reported later, and nothing is known of {date(cover.trust.as_of or '')}"
     if search is None:
-        return "Nobody has looked for practice yet, and none is linked"
+        return _nobody_looked(cover)
     if not search.assessment.current:
         return f"Looked for on {date(search.assessment.on)}, but practice has been added or changed since"
     if search.kept:
         return f"Practice was found for it on {date(search.assessment.on)}, but none that counts is linked"
     return f"Looked for on {date(search.assessment.on)} only in documents that were published later"
+
+
+def _nobody_looked(cover: Coverage) -> str:
+    """That nobody looked: for this edition, for the whole, or at all."""
+    asked, index, as_of = cover.asked, cover.measured.index, cover.trust.as_of
+    if asked.asked_by(as_of) and not asked.in_force(as_of):
+        since = date(asked.superseded)
+        return f"Nobody has looked for practice, and another edition has taken its place since {since}"
+    parts = [one for one in index.targets[asked.iri] if one != asked.iri]
+    looked = sum(bool(index.assessments[one]) for one in parts)
+    if looked and as_of is None:
+        some = f"{looked} of its {len(parts)} parts"
+        return f"Nobody has looked for it as a whole, and none is linked; somebody looked for {some}"
+    return "Nobody has looked for practice yet, and none is linked"
 
 
 def _where(search: Searched) -> str:

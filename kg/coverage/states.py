@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.coverage.policy import Policy
+
+if TYPE_CHECKING:
+    from kg.coverage.facts import Requirement
 
 STATES = ("covered", "thin", "minor-only", "none-found", "not-for-practice", "not-assessed")
 """From best known to least known; the concepts of the code list `coverage-state`."""
@@ -38,3 +41,11 @@ def hangs(state: str, good: Count, figured: Count, touching: Count, policy: Poli
             figured.all == policy.covered.with_figure and figured.fragile > 0
         )
     return (good if state == "thin" else touching) == (1, 1)
+
+
+def is_weak(asked: Requirement, state: str, as_of: str | None) -> bool:
+    """Whether a requirement with this state is a gap that practice, or a search for it, could close.
+
+    What only an institution can answer is none, nor what another edition has taken the place of by then.
+    """
+    return state in WEAK and asked.answerable != "institution" and asked.in_force(as_of)

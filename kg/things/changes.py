@@ -51,6 +51,13 @@ class ChangeView:
     node: Node
     causes: tuple[CauseView, ...]
 
+    @property
+    def outdated(self) -> bool:
+        """Whether all that changed is that the search for it went out of date."""
+        now = self.change.after
+        searched = now is not None and now.state == "not-assessed" and now.searched is not None
+        return searched and {one.cause.kind for one in self.causes} == {"assessment"}
+
     def as_dict(self) -> dict[str, Any]:
         """The change as plain values, one for each of COLUMNS."""
         was, now = self.change.before, self.change.after

@@ -11,12 +11,12 @@ from kg.coverage import (
     EVERYTHING,
     SLICES,
     TRUSTED,
-    WEAK,
     Facts,
     Filters,
     Requirement,
     Trust,
     in_order,
+    is_weak,
 )
 from kg.coverage.facts import REQUIREMENT_SLICES
 from kg.namespaces import ID
@@ -75,7 +75,7 @@ class Asked:
         return (
             (self.kind is None or self.kind == one.kind)
             and (self.requirement is None or ID + self.requirement in {one.iri, *one.wholes})
-            and (not self.weak or (state in WEAK and one.answerable != "institution"))
+            and (not self.weak or is_weak(one, state, self.trust.as_of))
         )
 
 
