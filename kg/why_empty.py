@@ -20,10 +20,14 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.namespaces import PREFIXES
-from kg.sparql.lexer import tokens
+from kg.sparql.lexer import Token, tokens
 
-LONGEST, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 30, 20, 3
-"""Characters, nested brackets and triple patterns of a query that is explained; values looked up for it."""
+LONGEST, MOST_TOKENS, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 400, 30, 20, 3
+"""Characters, tokens, nested brackets and triple patterns of a query that is explained; values looked up.
+
+rdflib needs up to 0.7 ms for each token, during which pages wait for the interpreter: a quarter of a second
+at most. The longest named query has 218.
+"""
 NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "long")}
 Row = dict[str, Any]
 Ask = Callable[[str, "Graphs"], list[Row]]
@@ -88,7 +92,10 @@ def why_empty(query: str, ask: Ask) -> list[Reason]:
 
 def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     """The algebra of a query, names for showing its terms, and the graphs it chooses."""
-    if len(query) > LONGEST or _depth(query) > DEEPEST:
+    if len(query) > LONGEST:
+        return None
+    parts = list(tokens(query))
+    if len(parts) > MOST_TOKENS or _depth(parts) > DEEPEST:
         return None
     try:
         whole = translateQuery(parseQuery(query), initNs=PREFIXES)
@@ -100,9 +107,9 @@ def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     return whole.algebra, names, _graphs(whole.algebra)
 
 
-def _depth(query: str) -> int:
+def _depth(parts: Sequence[Token]) -> int:
     depth = deepest = 0
-    for token in tokens(query):
+    for token in parts:
         depth += (token.text in "{([") - (token.text in "})]")
         deepest = max(deepest, depth)
     return deepest
