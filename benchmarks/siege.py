@@ -89,7 +89,8 @@ def attack(site: str, asked: Sequence[Asked], attackers: int, over: Event, told:
 
     def one(number: int) -> None:
         for at in count(number):
-            form = urlencode(asked[at % len(asked)])
+            about = asked[at % len(asked)]
+            form = urlencode(about | {"query": f"{about['query']} # {number} {at}"})  # so that none is kept
             statuses[fetched(site, "/sparql", form, f"127.0.0.{2 + number}")] += 1
             if over.is_set():
                 break

@@ -62,9 +62,7 @@ class Look:
     def changed(self, **other: str) -> dict[str, str]:
         """The parameters for this look with something else instead; what is so by itself is left out."""
         return {
-            name: value
-            for name, value in (asdict(self) | other).items()
-            if value != getattr(Look(), name)
+            name: value for name, value in (asdict(self) | other).items() if value != getattr(Look(), name)
         }
 
 
@@ -86,8 +84,10 @@ def page(asked: Question) -> AnyResponse:
     if asked.query is None:
         return _rendered(Shown(look=look))
     text = asked.text.replace("\r\n", "\n")  # forms send every line's end so
-    if request.method == "POST" and not asked.chosen and (
-        address := address_of_query(text, **look.changed())
+    if (
+        request.method == "POST"
+        and not asked.chosen
+        and (address := address_of_query(text, **look.changed()))
     ):
         return redirect(f"{address}#results", 303)
     try:
