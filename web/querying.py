@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kg.release import Release
 from kg.sparql import OWN_GRAPHS, WELL_KNOWN, Limits, QueryPool, QueryResult
-from web import release
+from web import gate, release
 from web.kept_answers import KeptAnswers, lasting
 from web.per_release import PerRelease
 
@@ -95,6 +95,7 @@ def run(
 
     Raises QueryRefused, and NoRelease (503).
     """
+    turn = gate.turn()
     shared: SharedPool = current_app.extensions["queries"]
     answers: KeptAnswers = current_app.extensions["answers"].of(release.current())
     chosen = tuple(None if graphs is None else tuple(graphs) for graphs in (default_graphs, named_graphs))
@@ -111,6 +112,7 @@ def run(
         graphs=_graphs.of(release.current()),
         base=request.base_url,
         client=_client(request.remote_addr),
+        aside=turn.aside,
     )
     if lasting(query):
         answers.keep(asked, answer)
