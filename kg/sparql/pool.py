@@ -102,7 +102,8 @@ class QueryPool:
         if "failed" in header:
             raise self._refusal(header, screened.text, prefixes or {})
         return QueryResult(header["kind"], header["variables"], header["rows"], header["truncated"],
-                           header["seconds"], header["cpu_seconds"], body, header["media_type"])
+                           header["seconds"], header["cpu_seconds"], body, header["media_type"],
+                           header.get("nothing", False))
 
     def _question(self, screened: Screened, wanted: list[str], prefixes: Mapping[str, str] | None) -> Header:
         return {"accept": wanted, "prefixes": dict(prefixes or {}), "default_graphs": screened.default_graphs,

@@ -146,14 +146,20 @@ def _write(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, questio
 def _write_table(found: ox.QuerySolutions, table: TableWriter, most_rows: int, most_bytes: int) -> _Answer:
     text = _Text(most_bytes)
     text.fits(table.start())
-    rows, truncated = 0, False
+    rows, truncated, nothing = 0, False, True
     for solution in found:
         if rows == most_rows or not text.fits((table.between if rows else "") + table.row(solution)):
             truncated = True
             break
         rows += 1
+        nothing = rows == 1 and all(_is_nothing(solution[name]) for name in table.variables)
     return _Answer({"kind": "select", "variables": table.variables, "rows": rows, "truncated": truncated,
-                    "media_type": table.media_type}, b"".join((*text.parts, table.end.encode())))
+                    "nothing": nothing, "media_type": table.media_type},
+                   b"".join((*text.parts, table.end.encode())))
+
+
+def _is_nothing(term: Any) -> bool:
+    return term is None or (isinstance(term, ox.Literal) and term.value == "0")
 
 
 def _take_triples(found: ox.QueryTriples, most: int, most_bytes: int) -> tuple[list[ox.Triple], bool]:
