@@ -136,7 +136,7 @@ class Arrays:
 
     @cached_property
     def instead(self) -> dict[str, str]:
-        """By what a subject is called that is looked for and not recorded, the topic that is offered for it."""
+        """By the name of a subject that is looked for and not recorded, the topic that is offered for it."""
         return {label: topic for _, label, topic in self.data["sought"] if topic}
 
     @cached_property
