@@ -1,9 +1,9 @@
 """`python -m benchmarks.servers`: whole requests for counts, here and from two other SPARQL servers.
 
-It makes a release of invented practices, serves it with `saferpractice serve`, and serves the same store with
-the Oxigraph server, asked for the same graphs, and its statements in one graph with rdflib-endpoint (both on
-PyPI; the paths of their programs are given, since neither is part of this project). Each query goes to each
-server in turn, over HTTP, to its last row.
+It makes a release of invented practices, serves it with `saferpractice serve`, and serves its store for
+SPARQL with the Oxigraph server and the same statements with rdflib-endpoint (both on PyPI; the paths of their
+programs are given, since neither is part of this project). Each query goes to each server in turn, over HTTP,
+to its last row.
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from benchmarks.coverage import COUNTING, PREFIX
 from benchmarks.made import made_release
 from benchmarks.sparql import seconds
-from kg.namespaces import DEFAULT_GRAPHS
-from kg.query import GRAPHS
+from kg import united
 from kg.release import Home
 from kg.text_table import table
 
@@ -82,17 +81,14 @@ def free_port() -> int:
 def servers(made: Path, home: Path, oxigraph: str, endpoint: str, stack: ExitStack) -> dict[str, str]:
     """The three servers, started over the same statements, by name; they stop with the stack."""
     statements = home / "one-graph.nt"
-    stored = made / "store"
-    whole = Store.read_only(str(stored))
-    quads = (whole.quads_for_pattern(None, None, None, graph) for graph in GRAPHS)
-    serialize((quad.triple for each in quads for quad in each), str(statements), RdfFormat.N_TRIPLES)
-    graphs = "".join(f"default-graph-uri={quote(graph)}&" for graph in DEFAULT_GRAPHS)
+    stored = made / united.FOLDER
+    Store.read_only(str(stored)).dump(str(statements), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     ports = [free_port() for _ in range(3)]
     commands = {
         "here": ([sys.executable, "-m", "kg", "serve", "--port", str(ports[0])], "/sparql?"),
         "Oxigraph server": (
             [oxigraph, "serve-read-only", "-l", str(stored), "-b", f"127.0.0.1:{ports[1]}"],
-            f"/query?{graphs}",
+            "/query?",
         ),
         "rdflib-endpoint": ([endpoint, "serve", "--port", str(ports[2]), str(statements)], "/?"),
     }  # fmt: skip
