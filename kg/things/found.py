@@ -102,9 +102,8 @@ class Asked:
 
 def broader(search: Search, results: Results, chosen: Chosen) -> list[Asked]:
     """The broader questions of a search that find something as they are typed."""
-    asked = [(one, search.search(one.query, chosen, per_page=1)) for one in results.broader]
-    kept = [(one, found) for one, found in asked if found.total and not found.nearest]
-    return [Asked(one.query, one.how, found.total) for one, found in kept]
+    asked = [(one, *search.total(one.query, chosen)) for one in results.broader]
+    return [Asked(one.query, one.how, total) for one, total, nearest in asked if total and not nearest]
 
 
 @dataclass(frozen=True)
@@ -124,8 +123,8 @@ def wider(search: Search, results: Results, chosen: Chosen) -> list[Wider]:
     for facet, keys in chosen.items():
         for key in keys:
             fewer = {**chosen, facet: [other for other in keys if other != key]}
-            more = search.search(results.query, fewer, per_page=1)
-            found += [Wider(facet, key, labels[facet, key], more.total)] if more.total else []
+            more, _ = search.total(results.query, fewer)
+            found += [Wider(facet, key, labels[facet, key], more)] if more else []
     return found
 
 

@@ -6,16 +6,19 @@ The reasons are told with it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from heapq import heapify, heappop
 from itertools import islice
 
 from pyoxigraph import NamedNode, Store
 
 from kg.match.alike import Alike, alike
-from kg.namespaces import ASSERTED, kind_and_key
+from kg.namespaces import ASSERTED, thing
 from kg.search import Search
 from kg.things.node import Node, term
 
+PRACTICES = thing("practice", "")
 MOST = 6
 """So many are shown."""
 SHARED = ("topic", "method", "partner")
@@ -50,31 +53,38 @@ def related(practice: Node, search: Search, most: int = MOST) -> tuple[Related, 
     told = alike(search, practice.iri, practice.title, practice.summary)
     seen = practice.nodes("seeAlso") + practice.incoming("seeAlso")
     named = {other.iri for other in seen if other.kind == "practice"}
-    weights = {name: _weights(practice, name) for name in ("addresses", *SHARED)}
-    shared = set(weights["addresses"]) | set(weights["topic"]) | set(weights["partner"])
-    found = (named | shared | set(told)) - {practice.iri}
-    weights["words"] = {iri: OF_WORDS * one.weight for iri, one in told.items()}
-    weight = {iri: sum(each.get(iri, 0.0) for each in weights.values()) for iri in found}
-    best = sorted(found, key=lambda iri: (iri not in named, -weight[iri], iri))
-    current = (one for one in (Node(practice.store, iri) for iri in best) if not one.withdrawn)
+    weight: dict[str, float] = defaultdict(float)
+    for name in ("addresses", "topic", "partner"):
+        _share(practice, name, weight)
+    found = (named | weight.keys() | told.keys()) - {practice.iri}
+    _share(practice, "method", weight)
+    for iri, one in told.items():
+        weight[iri] += OF_WORDS * one.weight
+    current = (one for one in _best(practice.store, found, named, weight) if not one.withdrawn)
     return tuple(_common(practice, one, one.iri in named, told.get(one.iri)) for one in islice(current, most))
 
 
-def _weights(practice: Node, name: str) -> dict[str, float]:
-    """How much the values of a property that each practice shares with this one weigh, by IRI."""
-    weights: dict[str, float] = defaultdict(float)
+def _best(store: Store, found: Set[str], named: Set[str], weight: Mapping[str, float]) -> Iterator[Node]:
+    """What was found, best first: as few as are asked for are put in order, of thousands."""
+    order = [(iri not in named, -weight.get(iri, 0.0), iri) for iri in found]
+    heapify(order)
+    while order:
+        yield Node(store, heappop(order)[-1])
+
+
+def _share(practice: Node, name: str, weight: dict[str, float]) -> None:
+    """Add how much the values of a property weigh that each practice shares with this one, by IRI."""
     for value in practice.nodes(name):
         sharing = _subjects(practice.store, name, value.iri)
         for iri in sharing:
-            weights[iri] += 1 / len(sharing)
-    return weights
+            weight[iri] += 1 / len(sharing)
 
 
 def _subjects(store: Store, name: str, iri: str) -> set[str]:
     """The practices that have a value: programmes and resources may have the same partners and topics."""
     quads = store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(iri), NamedNode(ASSERTED))
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    return {one for one in subjects if (kind_and_key(one) or ("",))[0] == "practice"}
+    return {one for one in subjects if one.startswith(PRACTICES)}
 
 
 def _common(practice: Node, other: Node, named: bool, told: Alike | None) -> Related:
