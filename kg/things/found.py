@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Store
 
@@ -35,10 +36,10 @@ class Found:
     node: Node
     practice: Entry | None
 
-    @property
+    @cached_property
     def addresses(self) -> list[tuple[Node, str]]:
         """The requirements that a practice addresses, each with its extent."""
-        return [(Node(self.node.store, one.id), one.extent) for one in self.hit.addresses]
+        return [(self.node.other(one.id), one.extent) for one in self.hit.addresses]
 
     @property
     def title(self) -> tuple[Segment, ...]:
@@ -84,8 +85,9 @@ class Group:
 def grouped(store: Store, results: Results) -> tuple[Group, ...]:
     """A page of hits in groups, in the order of the search."""
     groups: dict[str, list[Found]] = {}
+    read_once: dict[str, Node] = {}
     for hit in results.hits:
-        node = Node(store, hit.id)
+        node = read_once.get(hit.id) or Node(store, hit.id, read_once)
         practice = entry(node) if hit.kind == PRACTICE else None
         groups.setdefault(hit.group, []).append(Found(hit, node, practice))
     return tuple(Group(key, tuple(members)) for key, members in groups.items())
