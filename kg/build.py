@@ -17,7 +17,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 from rdflib import Graph
 
-from kg import named, vocabulary
+from kg import named, united, vocabulary
 from kg.check.citations import check_citations
 from kg.check.citations import faults as faults_of_citations
 from kg.check.remembered import Remembered
@@ -262,9 +262,13 @@ def _fill(
     progress("writing the store and the search index")
     (folder / "data.nq").write_bytes(quads)
     with ThreadPoolExecutor(1) as beside:
-        on_disk = beside.submit(_write_store, folder / "store", quads)
+        stores = [
+            beside.submit(_write_store, folder / "store", quads),
+            beside.submit(united.write, folder / united.FOLDER, quads),
+        ]
         build_index(folder / "index", store)
-        on_disk.result()
+        for written in stores:
+            written.result()
     _write(folder / "facts.json", table.as_dict())
     _write(folder / "coverage.json", {requirement: cover.as_dict() for requirement, cover in covered.items()})
     _write(folder / "manifest.json", manifest)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from kg.namespaces import ID, ONTOLOGY, PREFIXES, SP, kind_and_key, shorten
+from kg.namespaces import ASSERTED, ID, ONTOLOGY, PREFIXES, SP, kind_and_key, shorten
 from kg.sparql.lexer import tokens
 from kg.sparql.prefixes import declared, expand
 from kg.things import Node, all_keys
@@ -52,5 +52,17 @@ def _term(store: Store, iri: str) -> str:
 
 def _thing(store: Store, iri: str) -> str:
     kind, key = kind_and_key(iri) or ("", "")
-    keys = all_keys(store, kind)
-    return f"<{ID}{kind}/{nearest_keys(key, keys, 1)[0]}>" if keys else ""
+    if keys := all_keys(store, kind):
+        return f"<{ID}{kind}/{nearest_keys(key, keys, 1)[0]}>"
+    return f"<{ID}{same}/{key}>" if (same := _kind_of(store, key)) else ""
+
+
+def _kind_of(store: Store, key: str) -> str:
+    """A kind of things of which one has this key: for `rating/red` it is `risk-rating`."""
+    of_class = NamedNode(PREFIXES["rdf"] + "type")
+    for graph in (ONTOLOGY, ASSERTED):
+        for quad in store.quads_for_pattern(None, of_class, None, NamedNode(graph)):
+            named = kind_and_key(quad.subject.value) if isinstance(quad.subject, NamedNode) else None
+            if named and named[1] == key:
+                return named[0]
+    return ""

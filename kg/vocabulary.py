@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse
-from rdflib import RDF, SKOS, Graph
+from rdflib import RDF, RDFS, SKOS, Graph
 
 from kg.namespaces import thing
 from loaders.faults import Fault, relative
@@ -29,8 +29,15 @@ def files(folder: Path) -> list[Path]:
 
 
 def read(folder: Path) -> Graph:
-    """The ontology and vocabularies as one graph. Raises OntologyError naming file and line."""
-    return read_turtle(files(folder), folder)
+    """The ontology and vocabularies as one graph, in which concepts have an rdfs:label as every thing has.
+
+    SKOS makes skos:prefLabel a subproperty of it (S11), and who asks for labels should not have to know
+    which things are concepts. Raises OntologyError naming file and line.
+    """
+    graph = read_turtle(files(folder), folder)
+    for concept, name in list(graph.subject_objects(SKOS.prefLabel)):
+        graph.add((concept, RDFS.label, name))
+    return graph
 
 
 def read_turtle(paths: list[Path], folder: Path) -> Graph:

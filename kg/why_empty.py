@@ -6,36 +6,29 @@ again, through whatever runs queries from strangers, with the same limits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
-from rdflib import RDF, BNode, Graph, URIRef, Variable
+from pyoxigraph import Literal
+from rdflib import Graph, URIRef, Variable
 from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import NamespaceManager
-from rdflib.paths import Path
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from kg.instead import bearers, held, instead
 from kg.namespaces import PREFIXES
-from kg.sparql.lexer import tokens
+from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
+from kg.sparql.lexer import Token, tokens
 
-LONGEST, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 30, 20, 3
-"""Characters, nested brackets and triple patterns of a query that is explained; values looked up for it."""
-NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "long")}
-Row = dict[str, Any]
-Ask = Callable[[str, "Graphs"], list[Row]]
-"""Runs a SELECT with whole IRIs on some graphs; gives its rows. It may raise whatever refuses a query."""
+LONGEST, MOST_TOKENS, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 400, 30, 20, 3
+"""Characters, tokens, nested brackets and triple patterns of a query that is explained; values looked up.
 
-
-@dataclass(frozen=True)
-class Graphs:
-    """The graphs that the query chooses with FROM; None leaves them as they are."""
-
-    default: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
+rdflib needs up to 0.7 ms for each token, during which pages wait for the interpreter: a quarter of a second
+at most. The longest named query has 218.
+"""
 
 
 @dataclass(frozen=True)
@@ -46,49 +39,49 @@ class Reason:
     part: str
     hint: str = ""
 
-
-@dataclass(frozen=True)
-class _Pattern:
-    """A triple pattern, in the GRAPH of this name where it stands in one."""
-
-    triple: tuple[Any, Any, Any]
-    graph: Any = None
-
-    def text(self) -> str:
-        """The pattern in SPARQL; blank nodes are variables, which is what they mean."""
-        return self._in_graph(" ".join(_n3(term) for term in self.triple) + " .", _n3)
-
-    def shown(self, names: NamespaceManager) -> str:
-        """The pattern as a person would write it."""
-        return self._in_graph(" ".join(_n3(term, names) for term in self.triple), lambda one: _n3(one, names))
-
-    def _in_graph(self, text: str, write: Callable[[Any], str]) -> str:
-        return text if self.graph is None else f"GRAPH {write(self.graph)} {{ {text} }}"
+    @property
+    def told(self) -> str:
+        """The reason on one line, for a header or a terminal."""
+        first = f"{self.says}: {self.part}" if self.part else f"{self.says}."
+        return " ".join(f"{first}{' -' if self.hint and self.part else ''} {self.hint}".split())
 
 
-def why_empty(query: str, ask: Ask) -> list[Reason]:
+def why_empty(query: str, ask: Ask, *, counted: bool = False) -> list[Reason]:
     """The reasons that can be found for the empty answer to a query; none for one too long or odd to explain.
 
-    Raises what `ask` raises.
+    `counted` is for an answer of zeros: it is explained where the query counts. Raises what `ask` raises.
     """
     read = _read(query)
     if read is None:
         return []
     algebra, names, graphs = read
+    if counted and not _aggregates(algebra):
+        return []
     patterns = list(_patterns(algebra))[:MOST_PATTERNS]
     if not patterns:
         return []
     alone = _fits(ask, graphs, [[one] for one in patterns])
     dead = _dead(algebra, {one for one, fits in zip(patterns, alone, strict=True) if not fits})
     if dead:
-        hints = [_hint(ask, graphs, one, names) for one in dead[:MOST_HINTS]] + [""] * len(dead)
+        hints = [instead(ask, graphs, one, names) for one in dead[:MOST_HINTS]] + [""] * len(dead)
         return [Reason("No statement fits", one.shown(names), hints[rank]) for rank, one in enumerate(dead)]
-    return _unlike(algebra, ask, graphs, names) or _together(algebra, ask, graphs, names)
+    found = _unlike(algebra, ask, graphs, names) or _together(algebra, ask, graphs, names)
+    return [one for one in found if one.part or not counted]  # a 0 may be what an OPTIONAL truly counts
+
+
+def _aggregates(node: Any) -> bool:
+    """Whether a query counts, or makes another aggregate, anywhere."""
+    if isinstance(node, CompValue):
+        return node.name == "AggregateJoin" or any(map(_aggregates, node.values()))
+    return False
 
 
 def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     """The algebra of a query, names for showing its terms, and the graphs it chooses."""
-    if len(query) > LONGEST or _depth(query) > DEEPEST:
+    if len(query) > LONGEST:
+        return None
+    parts = list(tokens(query))
+    if len(parts) > MOST_TOKENS or _depth(parts) > DEEPEST:
         return None
     try:
         whole = translateQuery(parseQuery(query), initNs=PREFIXES)
@@ -100,9 +93,9 @@ def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     return whole.algebra, names, _graphs(whole.algebra)
 
 
-def _depth(query: str) -> int:
+def _depth(parts: Sequence[Token]) -> int:
     depth = deepest = 0
-    for token in tokens(query):
+    for token in parts:
         depth += (token.text in "{([") - (token.text in "})]")
         deepest = max(deepest, depth)
     return deepest
@@ -117,44 +110,32 @@ def _graphs(algebra: Any) -> Graphs:
     return Graphs(default, named)
 
 
-def _n3(term: Any, names: NamespaceManager | None = None) -> str:
-    if isinstance(term, BNode):
-        return "[]" if names else f"?blank_{''.join(filter(str.isalnum, term))}"
-    if names and term == RDF.type:
-        return "a"
-    if isinstance(term, RdflibLiteral) and str(term.datatype) == PREFIXES["xsd"] + "integer":
-        return str(term)
-    if isinstance(term, Path):
-        return str(term.n3(names))
-    return str(term.n3(names) if names else term.n3())
-
-
-def _patterns(node: Any, graph: Any = None) -> Iterator[_Pattern]:
+def _patterns(node: Any, graph: Any = None) -> Iterator[Pattern]:
     """The triple patterns without which there is no answer, each once; those of a UNION as well."""
-    seen: set[_Pattern] = set()
+    seen: set[Pattern] = set()
     for one in _walk(node, graph):
         if one not in seen:
             seen.add(one)
             yield one
 
 
-def _walk(node: Any, graph: Any) -> Iterator[_Pattern]:
+def _walk(node: Any, graph: Any) -> Iterator[Pattern]:
     if not isinstance(node, CompValue):
         return
     if node.name == "BGP":
-        yield from (_Pattern(tuple(triple), graph) for triple in node.triples)
+        yield from (Pattern(tuple(triple), graph) for triple in node.triples)
         return
     inside = node.term if node.name == "Graph" else graph
     for name in ("p1",) if node.name in ("LeftJoin", "Minus") else ("p", "p1", "p2"):
         yield from _walk(node.get(name), inside)
 
 
-def _dead(node: Any, without: set[_Pattern], graph: Any = None) -> list[_Pattern]:
+def _dead(node: Any, without: set[Pattern], graph: Any = None) -> list[Pattern]:
     """Of the patterns that nothing fits, those that empty the answer: a UNION needs one on each side."""
     if not isinstance(node, CompValue):
         return []
     if node.name == "BGP":
-        return [one for triple in node.triples if (one := _Pattern(tuple(triple), graph)) in without]
+        return [one for triple in node.triples if (one := Pattern(tuple(triple), graph)) in without]
     inside = node.term if node.name == "Graph" else graph
     parts = [_dead(node.get(name), without, inside) for name in ("p", "p1", "p2")]
     if node.name in ("LeftJoin", "Minus"):
@@ -164,7 +145,7 @@ def _dead(node: Any, without: set[_Pattern], graph: Any = None) -> list[_Pattern
     return list(dict.fromkeys(one for part in parts for one in part))
 
 
-def _fits(ask: Ask, graphs: Graphs, groups: Sequence[Sequence[_Pattern]]) -> list[bool]:
+def _fits(ask: Ask, graphs: Graphs, groups: Sequence[Sequence[Pattern]]) -> list[bool]:
     """For each group of patterns, whether something fits them all."""
     tried = " ".join(
         f"(EXISTS {{ {' '.join(one.text() for one in group)} }} AS ?fits{rank})"
@@ -174,38 +155,10 @@ def _fits(ask: Ask, graphs: Graphs, groups: Sequence[Sequence[_Pattern]]) -> lis
     return [row[f"fits{rank}"].value == "true" for rank in range(len(groups))]
 
 
-def _hint(ask: Ask, graphs: Graphs, pattern: _Pattern, names: NamespaceManager) -> str:
-    """What the property has instead of the value that the pattern asks for."""
-    _, predicate, value = pattern.triple
-    if not isinstance(predicate, URIRef) or predicate == RDF.type or isinstance(value, Variable | BNode):
-        return ""
-    used = _Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
-    written = RdflibLiteral(str(value)).n3()
-    same = ask(f"SELECT ?v WHERE {{ {used} FILTER(STR(?v) = {written}) }} LIMIT 1", graphs)
-    if same:
-        return f"The data has it as {_shown(same[0]['v'], names)}."
-    other = ask(f"SELECT ?v WHERE {{ {used} }} LIMIT 1", graphs)
-    if not other:
-        return f"Nothing has the property {_n3(predicate, names)}."
-    return f"A value that the data has is {_shown(other[0]['v'], names)}."
-
-
-def _shown(term: Any, names: NamespaceManager) -> str:
-    if isinstance(term, NamedNode):
-        return _n3(URIRef(term.value), names)
-    kind = term.datatype.value
-    if kind in NUMBERS:
-        return f"the number {term.value}"
-    text = term.value if len(term.value) <= 60 else term.value[:59] + "…"
-    if term.language:
-        return f'"{text}"@{term.language}'
-    return f'the text "{text}"' if kind == PREFIXES["xsd"] + "string" else str(term)
-
-
 def _unlike(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:
     """Comparisons of a variable with a literal of a kind that its property never has."""
     properties = {one.triple[2]: one for one in _patterns(algebra) if isinstance(one.triple[1], URIRef)}
-    found = []
+    found: dict[Variable, Reason] = {}  # one of a variable is enough: IN and VALUES compare it with many
     for variable, sign, literal in list(_comparisons(algebra))[:MOST_HINTS]:
         if variable not in properties:
             continue
@@ -214,10 +167,10 @@ def _unlike(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> 
         held = rows[0][str(variable)] if rows else None
         if not isinstance(held, Literal) or _kind(held.datatype.value, held.language) == kind:
             continue
-        part = f"{variable.n3()} {sign} {_n3(literal, names)}"
-        says = f"{variable.n3()} holds values like {_shown(held, names)}, and is compared with {kind}"
-        found.append(Reason(says, part, _mending(kind, held, variable, literal)))
-    return found
+        part = f"{variable.n3()} {sign} {written(literal, names)}"
+        says = f"{variable.n3()} holds values like {in_words(held, names)}, and is compared with {kind}"
+        found.setdefault(variable, Reason(says, part, _mending(kind, held, variable, literal)))
+    return list(found.values())
 
 
 def _comparisons(node: Any) -> Iterator[tuple[Variable, str, RdflibLiteral]]:
@@ -225,8 +178,13 @@ def _comparisons(node: Any) -> Iterator[tuple[Variable, str, RdflibLiteral]]:
     if isinstance(node, CompValue):
         if node.name == "RelationalExpression":
             for one, other in ((node.expr, node.other), (node.other, node.expr)):
-                if isinstance(one, Variable) and isinstance(other, RdflibLiteral):
-                    yield one, node.op, other
+                listed = other if isinstance(other, list) else [other]  # ?x IN ("a", "b")
+                for literal in listed if isinstance(one, Variable) else ():
+                    if isinstance(literal, RdflibLiteral):
+                        yield one, node.op, literal
+        if node.name == "values":
+            listed = [pair for row in node.res for pair in row.items()]
+            yield from ((name, "in VALUES", one) for name, one in listed if isinstance(one, RdflibLiteral))
         for part in node.values():
             yield from _comparisons(part)
     elif isinstance(node, list | tuple):
@@ -258,12 +216,14 @@ def _together(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -
     joined = list(_joined(algebra))[:MOST_PATTERNS]
     fits = _fits(ask, graphs, [joined[: rank + 1] for rank in range(len(joined))]) if joined else []
     if False in fits:
-        one = joined[fits.index(False)]
+        together = joined[: fits.index(False) + 1]
+        one = together[-1]
         return [
             Reason(
                 "Each pattern fits something by itself; nothing fits this one together with those before it",
                 one.shown(names),
-                "Make it OPTIONAL, or look at what its variables hold without it.",
+                (held(ask, graphs, together, names) or bearers(ask, graphs, one, names))
+                + "Make it OPTIONAL, or look at what its variables hold without it.",
             )
         ]
     return [
@@ -272,11 +232,11 @@ def _together(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -
     ]  # fmt: skip
 
 
-def _joined(node: Any, graph: Any = None) -> Iterator[_Pattern]:
+def _joined(node: Any, graph: Any = None) -> Iterator[Pattern]:
     """The patterns that every answer has to fit together, in order; what is inside a UNION is left out."""
     if isinstance(node, CompValue) and node.name not in ("Union", "ToMultiSet"):
         if node.name == "BGP":
-            yield from (_Pattern(tuple(triple), graph) for triple in node.triples)
+            yield from (Pattern(tuple(triple), graph) for triple in node.triples)
             return
         inside = node.term if node.name == "Graph" else graph
         for name in ("p1",) if node.name in ("LeftJoin", "Minus") else ("p", "p1", "p2"):

@@ -21,13 +21,16 @@ MULTIPLES = {
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
     "thousand": Decimal(1000),
+    "hundred": Decimal(100),
 }
 NUMBER = re.compile(
     r"(?<!\w)(?<!\d[.,])[£$€]?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"(?:\s?(?P<multiple>k|m|bn|million|billion|thousand)\b)?(?P<rest>[A-Za-z]*)",
+    r"(?:\s?(?P<multiple>k|m|bn|million|billion|thousand|hundred)\b)?(?P<rest>[A-Za-z]*)",
     re.IGNORECASE,
 )
-WORD = re.compile(r"\b(" + "|".join(WORDS) + r")\b", re.IGNORECASE)
+WORD = re.compile(
+    rf"\b(?P<word>{'|'.join(WORDS)})(?:[\s-](?P<multiple>million|billion|thousand|hundred))?\b", re.IGNORECASE
+)
 
 
 class FigureError(ValueError):
@@ -47,20 +50,22 @@ def value_of(printed: str) -> Decimal:
 
 
 def numbers(text: str) -> list[Decimal]:
-    """Every number of a text in order, in digits or in words from two to twenty.
+    """Every number of a text in order, in digits or in words from two to twenty, also times a hundred.
 
     `2016/17` is two numbers, `23.5cm` is 23.5, a footnote mark behind a word (`Model2`) is none.
     """
     found = [(match.start(), _value(match)) for match in NUMBER.finditer(text)]
-    found += [(match.start(), WORDS[match.group().casefold()]) for match in WORD.finditer(text)]
+    for match in WORD.finditer(text):
+        found.append((match.start(), _multiplied(WORDS[match["word"].casefold()], match)))
     return [value for _, value in sorted(found)]
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    value = Decimal(match["digits"].replace(",", "") + (match["fraction"] or ""))
-    if match["multiple"]:
-        value *= MULTIPLES[match["multiple"].casefold()]
-    return value
+    return _multiplied(Decimal(match["digits"].replace(",", "") + (match["fraction"] or "")), match)
+
+
+def _multiplied(value: Decimal, match: re.Match[str]) -> Decimal:
+    return value * MULTIPLES[match["multiple"].casefold()] if match["multiple"] else value
 
 
 def plain(value: Decimal) -> str:

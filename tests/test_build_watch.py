@@ -21,7 +21,7 @@ from kg.search import Search
 from loaders.sources import Sources
 
 KETTLE = "practices/kettle-club.md"
-BUILT_ANEW = ("store/", "index/")
+BUILT_ANEW = ("store/", "union/", "index/")
 """Files of a release that differ from build to build, whatever is remembered."""
 
 

@@ -41,7 +41,7 @@ def test_a_description_holds_what_belongs_to_the_thing_and_who_asserts_what_of_i
 def test_a_description_names_what_is_mentioned_and_says_no_more_of_it(made_release: Release) -> None:
     nurses = NamedNode(thing("profession", "nurses"))
     said = [one for one in description(made_release.store, CLUB) if one.subject == nurses]
-    assert [one.predicate.value for one in said] == [PREFIXES["skos"] + "prefLabel"]
+    assert [one.predicate.value for one in said] == [PREFIXES["rdfs"] + "label"]
 
 
 def test_a_description_holds_the_statements_that_name_the_thing(made_release: Release) -> None:

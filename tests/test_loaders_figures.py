@@ -16,6 +16,8 @@ from loaders.figures import FigureError, numbers, plain, value_of
     [
         ("7", "7"),
         ("2,439", "2439"),
+        ("four hundred", "400"),
+        ("two million", "2000000"),
         ("1,234,567", "1234567"),
         ("8.5%", "8.5"),
         ("0.05", "0.05"),

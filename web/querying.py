@@ -94,7 +94,7 @@ def run(
     """
     shared: SharedPool = current_app.extensions["queries"]
     return shared.get().run(
-        release.current().path / "store",
+        release.current().for_queries,
         query,
         accept,
         prefixes=WELL_KNOWN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import asdict, dataclass
 from functools import partial
+from threading import Lock
 from urllib.parse import urljoin
 
 from flask import make_response, redirect, render_template, request
@@ -12,9 +13,10 @@ from werkzeug import Response as AnyResponse
 
 from kg.answer_pictures import Bars, Network
 from kg.named import NamedQuery, of_release
+from kg.patterns import Graphs, Row
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, unknown_names
-from kg.why_empty import Graphs, Reason, Row, why_empty
+from kg.why_empty import Reason, why_empty
 from web import querying, release
 from web.addresses import address_of_iri
 from web.fetch import store
@@ -47,6 +49,7 @@ ORDER BY ?name
 LIMIT 50
 """
 """What the editor holds before anything is asked."""
+_explaining = Lock()
 
 
 @dataclass(frozen=True)
@@ -93,14 +96,19 @@ def page(asked: Question) -> AnyResponse:
         return waiting(_rendered(Shown(text, look, refused=refused), refused.status), refused)
     found = results(answer, store(), names=look.labels == "true")
     unknown = tuple(unknown_names(store(), asked.text))
-    reasons = tuple(why_nothing(asked)) if found.empty else ()
+    counted = answer.kind == "select" and answer.rows > 0
+    reasons = tuple(why_nothing(asked, counted=counted)) if found.empty else ()
     response = _rendered(Shown(text, look, found, unknown=unknown, reasons=reasons))
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     return response
 
 
-def why_nothing(asked: Question) -> list[Reason]:
-    """Why there is no answer, as far as the limits of the one who asks allow to find out."""
+def why_nothing(asked: Question, *, counted: bool) -> list[Reason]:
+    """Why there is no answer, or a count of 0 (`counted`), as far as the limits of the one who asks allow.
+
+    Nothing while another answer is explained: rdflib may take most of a second to read a query, in which
+    pages have to share the interpreter with it. They share it with one such reading, however many ask.
+    """
 
     def ask(text: str, graphs: Graphs) -> list[Row]:
         default, named = asked.default_graphs, asked.named_graphs
@@ -109,10 +117,14 @@ def why_nothing(asked: Question) -> list[Reason]:
         found = querying.run(text, ("json",), default, named).as_python()
         return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
+    if not _explaining.acquire(blocking=False):
+        return []
     try:
-        return why_empty(asked.text, ask)
+        return why_empty(asked.text, ask, counted=counted)
     except QueryRefused:
         return []
+    finally:
+        _explaining.release()
 
 
 def _rendered(shown: Shown, status: int = 200) -> AnyResponse:

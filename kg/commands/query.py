@@ -121,9 +121,9 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
     wanted = ["json", "ttl"] if labels or form in ("json", "table") else [form]
     with QueryPool(Limits(workers=1)) as pool:
         try:
-            result = pool.run(release.path / "store", text, wanted, prefixes=WELL_KNOWN)
+            result = pool.run(release.for_queries, text, wanted, prefixes=WELL_KNOWN)
             unknown = unknown_names(release.store, text)
-            reasons = _reasons(release, pool, text) if result.kind == "select" and not result.rows else []
+            reasons = _reasons(release, pool, text, result.rows > 0) if result.nothing else []
         except QueryRefused as error:
             if error.status == 406:
                 refuse(
@@ -144,7 +144,7 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
         meant = f" Did you mean {one.meant}?" if one.meant else ""
         click.echo(f"The data has no {one.written}.{meant}", err=True)
     for reason in reasons:
-        click.echo(f"{reason.says}: {reason.part} {reason.hint}".rstrip(), err=True)
+        click.echo(reason.told, err=True)
 
 
 def _labelled(release: Release, result: QueryResult, form: str) -> str:
@@ -165,14 +165,15 @@ def _labelled(release: Release, result: QueryResult, form: str) -> str:
     return answer_table(columns, [row | labels for row, labels in zip(bindings, added, strict=True)])
 
 
-def _reasons(release: Release, pool: QueryPool, text: str) -> list[Reason]:
-    """Why there are no rows, asked within the same limits; nothing where that cannot be found out in them."""
+def _reasons(release: Release, pool: QueryPool, text: str, counted: bool) -> list[Reason]:
+    """Why there are no rows or a count of 0, asked within the same limits; nothing where they prevent it."""
+    from kg.patterns import Graphs, Row
     from kg.sparql import WELL_KNOWN, QueryRefused
-    from kg.why_empty import Graphs, Row, why_empty
+    from kg.why_empty import why_empty
 
     def ask(query: str, graphs: Graphs) -> list[Row]:
         found = pool.run(
-            release.path / "store",
+            release.for_queries,
             query,
             "json",
             prefixes=WELL_KNOWN,
@@ -182,6 +183,6 @@ def _reasons(release: Release, pool: QueryPool, text: str) -> list[Reason]:
         return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
     try:
-        return why_empty(text, ask)
+        return why_empty(text, ask, counted=counted)
     except QueryRefused:
         return []

@@ -18,6 +18,7 @@ from kg.release.errors import ReleaseError
 from kg.release.files import read_manifest
 from kg.release.home import Home
 from kg.release.leases import hold
+from kg.united import FOLDER
 
 RETRY_SECONDS = 5.0
 SCHEMA = "4"
@@ -47,6 +48,12 @@ class Release:
         if self._store is None:
             raise ReleaseError(f"Release {self.name} was used after it was closed: open it again.")
         return self._store
+
+    @property
+    def for_queries(self) -> Path:
+        """The store that SPARQL is asked of; a release from before there was one has the other only."""
+        asked = self.path / FOLDER
+        return asked if asked.is_dir() else self.path / "store"
 
     def close(self) -> None:
         """Give back the store's files and the lease. Closing twice does no harm."""

@@ -140,7 +140,12 @@ class Arrays:
     @cached_property
     def sought(self) -> dict[tuple[str, ...], str]:
         """What the subjects are called that are looked for and not recorded, by the keys of their names."""
-        return {tuple(key): label for key, label in self.data["sought"]}
+        return {tuple(key): label for key, label, _ in self.data["sought"]}
+
+    @cached_property
+    def instead(self) -> dict[str, str]:
+        """By the name of a subject that is looked for and not recorded, the topic that is offered for it."""
+        return {label: topic for _, label, topic in self.data["sought"] if topic}
 
     @cached_property
     def sought_words(self) -> frozenset[str]:

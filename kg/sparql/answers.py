@@ -68,6 +68,7 @@ class QueryResult:
     """An answer: `body` as it goes over the wire, with what a page says about it.
 
     `rows` counts solutions or triples in the body (1 for ASK); `truncated` says that there were more.
+    `nothing` says that a SELECT has no rows, or one of zeros alone, as a count has that found nothing.
     `seconds` are those of the clock in the worker, `cpu_seconds` those of its processor.
     """
 
@@ -79,6 +80,7 @@ class QueryResult:
     cpu_seconds: float
     body: bytes
     media_type: str
+    nothing: bool = False
 
     def as_python(self, most: int | None = None) -> list[dict[str, Term]] | bool | list[ox.Triple]:
         """The answer as values: a dictionary per solution (bound variables only), a truth value, or triples.

@@ -5,6 +5,8 @@ import difflib
 import re
 from collections.abc import Mapping
 
+from rdflib.namespace import DC, DCAT, FOAF, TIME, VOID
+
 from kg.sparql.answers import QueryRefused
 from kg.sparql.lexer import Token, position, tokens
 from kg.sparql.prefixes import WELL_KNOWN, declared, likely, undeclared
@@ -15,6 +17,11 @@ _QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _MOST_ALTERNATIVES = 4
 
+OTHERS = {
+    name: str(namespace)
+    for name, namespace in (("foaf", FOAF), ("dc", DC), ("dcat", DCAT), ("void", VOID), ("time", TIME))
+}
+"""Namespaces that people know and of which the data has few terms."""
 _SAYINGS = {
     "IRI parsing failed": ("An IRI cannot be read: it is not a whole one, such as <https://example.org/x>.",
                            "Write it in full, or declare a BASE for it."),
@@ -49,6 +56,8 @@ def _offset(query: str, line: int, column: int) -> int:
 
 
 def _declaration(prefix: str) -> str:
+    if prefix in OTHERS:
+        return f"Start the query with PREFIX {prefix}: <{OTHERS[prefix]}>. The data has hardly a term of it."
     known = prefix if prefix in WELL_KNOWN else likely(prefix)
     if known is None:
         return f"Start the query with PREFIX {prefix}: <its namespace>."

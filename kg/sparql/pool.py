@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg.namespaces import DEFAULT_GRAPHS
 from kg.sparql.answers import Limits, QueryRefused, QueryResult
 from kg.sparql.budget import Budgets, Charge
 from kg.sparql.frames import Header
@@ -19,6 +20,7 @@ from kg.sparql.mistakes import explain
 from kg.sparql.process import Worker, out_of_memory, reusable
 from kg.sparql.screen import OWN_GRAPHS, SERVICE, SERVICE_HINT, Screened, screen
 from kg.sparql.tables import TABLES
+from kg.united import FOLDER as UNITED
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +80,8 @@ class QueryPool:
             base: str | None = None, client: str | None = None) -> QueryResult:
         """Runs one query on the store in this folder.
 
+        A store of `kg.united` answers for the usual graphs, where these are asked, from the one that
+        holds them.
         `accept` is a format (json, xml, csv, tsv for SELECT and ASK; ttl, nt, rdfxml, jsonld for CONSTRUCT
         and DESCRIBE), or several in order of preference: the first that fits the kind of query is used.
         `prefixes` are known without being declared. `default_graphs` and `named_graphs` replace what the
@@ -92,12 +96,14 @@ class QueryPool:
         with self._budgets.spend(client) as charge:
             screened = screen(query, most_bytes=self.limits.query_bytes, prefixes=prefixes,
                               default_graphs=default_graphs, named_graphs=named_graphs, graphs=graphs)
-            question = self._question(screened, wanted, prefixes) | {"base": base}
+            united = store_path.name == UNITED and set(screened.default_graphs or ()) == set(DEFAULT_GRAPHS)
+            question = self._question(screened, wanted, prefixes) | {"base": base, "united": united}
             header, body = self._ask(store_path.resolve(), question, screened.text, charge)
         if "failed" in header:
             raise self._refusal(header, screened.text, prefixes or {})
         return QueryResult(header["kind"], header["variables"], header["rows"], header["truncated"],
-                           header["seconds"], header["cpu_seconds"], body, header["media_type"])
+                           header["seconds"], header["cpu_seconds"], body, header["media_type"],
+                           header.get("nothing", False))
 
     def _question(self, screened: Screened, wanted: list[str], prefixes: Mapping[str, str] | None) -> Header:
         return {"accept": wanted, "prefixes": dict(prefixes or {}), "default_graphs": screened.default_graphs,

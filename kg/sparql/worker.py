@@ -100,9 +100,10 @@ def answer(store: ox.Store, question: Header, text: str) -> _Answer:
     """Runs one query. What the query did wrong is in the header's `failed`, for the pool to explain."""
     started, worked = time.monotonic(), time.process_time()
     try:
+        usual = [ox.DefaultGraph()] if question.get("united") else _nodes(question["default_graphs"])
         found = store.query(
             text, base_iri=question.get("base"), prefixes=question["prefixes"],
-            default_graph=_nodes(question["default_graphs"]),
+            default_graph=usual,
             named_graphs=_nodes(question["named_graphs"]))
         reply = _write(found, question)
     except SyntaxError as error:
@@ -145,14 +146,20 @@ def _write(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, questio
 def _write_table(found: ox.QuerySolutions, table: TableWriter, most_rows: int, most_bytes: int) -> _Answer:
     text = _Text(most_bytes)
     text.fits(table.start())
-    rows, truncated = 0, False
+    rows, truncated, nothing = 0, False, True
     for solution in found:
         if rows == most_rows or not text.fits((table.between if rows else "") + table.row(solution)):
             truncated = True
             break
         rows += 1
+        nothing = rows == 1 and all(_is_nothing(solution[name]) for name in table.variables)
     return _Answer({"kind": "select", "variables": table.variables, "rows": rows, "truncated": truncated,
-                    "media_type": table.media_type}, b"".join((*text.parts, table.end.encode())))
+                    "nothing": nothing, "media_type": table.media_type},
+                   b"".join((*text.parts, table.end.encode())))
+
+
+def _is_nothing(term: Any) -> bool:
+    return term is None or (isinstance(term, ox.Literal) and term.value == "0")
 
 
 def _take_triples(found: ox.QueryTriples, most: int, most_bytes: int) -> tuple[list[ox.Triple], bool]:

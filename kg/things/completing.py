@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Store
@@ -20,8 +20,8 @@ WORDS = re.compile(r"[A-Z]?[^A-Z]+|[A-Z]+")
 class Completion:
     """A term that can stand in a query: `name` as a query writes it, `kind` is class or property.
 
-    `label` is what readers call it, `about` says what it means (empty for a term of another vocabulary),
-    `uses` counts its things or statements.
+    `label` is what readers call it, `about` says what it means (of a term of another vocabulary what it
+    holds here, or nothing), `uses` counts its things or statements.
     """
 
     name: str
@@ -42,16 +42,17 @@ def completions(store: Store, ontology: Ontology) -> list[Completion]:
         for kind, terms in (("class", ontology.classes), ("property", ontology.properties))
         for term in terms
     ]
+    holds = {term.id: term.definition for term in ontology.borrowed}
     foreign = [
-        *_foreign("class", query.rows(store, "class-uses")),
-        *_foreign("property", query.rows(store, "property-uses")),
+        *_foreign("class", query.rows(store, "class-uses"), holds),
+        *_foreign("property", query.rows(store, "property-uses"), holds),
     ]
     return sorted([*own, *foreign], key=lambda one: (one.name.casefold(), one.kind))
 
 
-def _foreign(kind: str, rows: Iterable[query.Row]) -> Iterator[Completion]:
+def _foreign(kind: str, rows: Iterable[query.Row], holds: Mapping[str, str]) -> Iterator[Completion]:
     for row in rows:
         iri, name = row["term"], shorten(row["term"])
         if not iri.startswith(SP) and name != iri:
             label = " ".join(WORDS.findall(name.partition(":")[2])).casefold()
-            yield Completion(name, iri, kind, label, "", int(row["uses"]))
+            yield Completion(name, iri, kind, label, holds.get(iri, ""), int(row["uses"]))

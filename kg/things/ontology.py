@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, NamedNode, Store
 
 from kg import query
-from kg.namespaces import ONTOLOGY, PREFIXES, SP
+from kg.namespaces import ONTOLOGY, PREFIXES, SP, shorten
 from kg.things.node import Node, ordered, term
 
 OWL, RDF, RDFS = (PREFIXES[name] for name in ("owl", "rdf", "rdfs"))
@@ -65,7 +65,9 @@ class Property(Term):
 
 @dataclass(frozen=True)
 class Ontology:
-    """The ontology of a release: its title, version, terms and code lists (whose `uses` are concepts).
+    """The ontology of a release: its title, version, terms, code lists (whose `uses` are concepts).
+
+    `borrowed` are terms of other vocabularies that the data uses, with what they hold here.
 
     It holds no store, so it may be kept after the release is closed.
     """
@@ -76,6 +78,7 @@ class Ontology:
     classes: tuple[Class, ...]
     properties: tuple[Property, ...]
     vocabularies: tuple[Term, ...]
+    borrowed: tuple[Term, ...]
 
 
 def ontology(store: Store) -> Ontology:
@@ -88,6 +91,7 @@ def ontology(store: Store) -> Ontology:
         classes=tuple(_classes(store)),
         properties=tuple(_properties(store)),
         vocabularies=tuple(_vocabularies(store)),
+        borrowed=tuple(_borrowed(store)),
     )
 
 
@@ -130,6 +134,14 @@ def _properties(store: Store) -> Iterator[Property]:
 def _vocabularies(store: Store) -> Iterator[Term]:
     for node in ordered(_typed(store, PREFIXES["skos"] + "ConceptScheme")):
         yield Term(node.iri, node.title, node.summary, len(node.incoming("skos:inScheme")))
+
+
+def _borrowed(store: Store) -> Iterator[Term]:
+    uses = _uses(store, "class-uses") | _uses(store, "property-uses")
+    for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"):
+        for node in sorted(_typed(store, OWL + kind), key=_name):
+            if not node.iri.startswith(SP) and (holds := node.text("skos:scopeNote")):
+                yield Term(node.iri, shorten(node.iri), holds, uses.get(node.iri, 0))
 
 
 def _own(store: Store, owl_class: str) -> list[Node]:

@@ -125,7 +125,9 @@ def test_a_click_goes_one_step_further_and_nothing_moves(page: Page) -> None:
 
 
 def test_a_crowded_picture_is_seen_whole_and_still_goes_further(page: Page) -> None:
-    opened(page, "/explore?thing=domain/hee-qf-2017-18/1&steps=2")
+    things = opened(page, "/explore?thing=domain/hee-qf-2017-18/1&steps=2")
+    whole = page.locator("#picture").bounding_box()
+    assert whole is not None and whole["height"] <= 50 * len(things)
     page.get_by_role("button", name="Whole picture").click()
     expect(page.locator("#picture")).not_to_have_attribute("data-percent", "100")
     frame = page.locator("#picture").bounding_box()

@@ -67,7 +67,7 @@ def sparql() -> AnyResponse:
         response.headers["X-Row-Limit"] = str(answer.rows)
     if unknown := unknown_names(store(), asked.text):
         response.headers["X-Unknown-Names"] = ", ".join(map(_told, unknown))
-    if answer.kind == "select" and not answer.rows and (reasons := why_nothing(asked)):
+    if answer.nothing and (reasons := why_nothing(asked, counted=answer.rows > 0)):
         response.headers["X-Empty-Because"] = "; ".join(map(_because, reasons))
     response.vary.add("Accept")
     return response
@@ -75,7 +75,7 @@ def sparql() -> AnyResponse:
 
 def _because(reason: Reason) -> str:
     """A reason as a header can carry it: on one line, in ASCII."""
-    return " ".join(f"{reason.says}: {reason.part}".split()).encode("ascii", "backslashreplace").decode()
+    return reason.told.encode("ascii", "backslashreplace").decode()
 
 
 def _with_names(answer: QueryResult) -> Response:

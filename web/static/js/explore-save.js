@@ -24,9 +24,9 @@ export function save(blob, name) {
 function line(edge) {
   const [from, to] = [edge.sourceEndpoint(), edge.targetEndpoint()];
   const middle = (from.x + to.x) / 2;
-  const bends = edge.hasClass('below')
+  const bends = edge.data('bends') ?? (edge.hasClass('below')
     ? [[from.x, to.y]]
-    : [[middle, from.y], [middle, to.y]];
+    : [[middle, from.y], [middle, to.y]]);
   const points = [[from.x, from.y], ...(edge.hasClass('tree') ? bends : []), [to.x, to.y]];
   return made('polyline', {
     points: points.map((point) => point.map(Math.round).join(',')).join(' '),
@@ -65,6 +65,7 @@ function box(node) {
     fill: node.style('background-color'),
     stroke: node.style('border-color'),
     'stroke-width': node.numericStyle('border-width'),
+    ...(node.hasClass('by-rule') ? { 'stroke-dasharray': '6 4' } : {}),
   }), words];
 }
 

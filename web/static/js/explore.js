@@ -1,22 +1,14 @@
+import { FONT, GAP, LINE, TEXT, blocks, crowdsOf, furtherFrom, laidOut } from './explore-layout.js';
 import { svgOf, save } from './explore-save.js';
 
-// Draws the surroundings of a thing: the centre in the middle, what it is related to in columns beside it,
-// each relation under its name. Every place is computed from the data, so the same page gives the same picture.
+// Draws the surroundings of a thing: what it is related to in columns beside it, each relation under its name; of two
+// steps, in rows below it.
 // The list below the picture says the same; nobody needs this script.
 
-const FONT = 'Arial, sans-serif';
-const TEXT = 14;
-const LINE = 18;
-const PADDING = 8;
-const MOST_LINES = 3;
-const GAP = { row: 8, group: 20, caption: 20, side: 56, further: 36, indent: 22, edge: 4 };
 const TALLEST = 16000; // px of a canvas that every browser draws
 const SMALLEST = 0.1; // of a picture's size; below it nothing can be told from anything
 const SMALLER = 0.75; // of the size before
 const ROOM = 120; // px of a window that are left for what stands around the whole picture
-const CROWD = 24; // things of one relation that stand in a column; more stand in rows below
-const NARROW = 700; // px; below it everything stands in one column
-const WIDEST = 260;
 const SHAPES = {
   practice: 'round-rectangle',
   requirement: 'rectangle',
@@ -36,37 +28,6 @@ const COLOURS = {
 };
 
 const picture = document.getElementById('picture');
-
-/** The lines of a text in a width, at most MOST_LINES; the last ends in "…" where there was more. */
-function wrap(text, width, pen) {
-  const lines = [''];
-  for (const word of text.split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (pen.measureText(longer).width <= width || !lines.at(-1)) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  if (lines.length <= MOST_LINES) return lines.map((line) => shorten(line, width, pen));
-  const kept = lines.slice(0, MOST_LINES);
-  kept[MOST_LINES - 1] = shorten(`${kept[MOST_LINES - 1]} …`, width, pen);
-  return kept;
-}
-
-/** A line that fits a width: letters before its end go where it does not. */
-function shorten(line, width, pen) {
-  let cut = line;
-  while (pen.measureText(cut).width > width && cut.length > 2) cut = `${cut.replace(/…$/, '').trimEnd().slice(0, -1)}…`;
-  return cut;
-}
-
-/** What stands in the box of a thing: its number and title, or its kind and title. */
-function words(node) {
-  const name = node.name === node.title ? `${capital(node.kind_word)}: ${node.title}` : node.name;
-  return node.withdrawn ? `WITHDRAWN. ${name}` : name;
-}
-
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /**
  * The tree that the picture is made of: groups of neighbours by relation, with what hangs on each neighbour.
@@ -94,160 +55,6 @@ function tree(graph) {
   return { groups, hangs };
 }
 
-/** Half of an even number is whole: edges and letters fall on pixels and stay sharp. */
-function even(length) {
-  return 2 * Math.floor(length / 2);
-}
-
-/** A box for a thing: its lines and its size. */
-function box(node, width, pen) {
-  const tag = node.look === 'word' || node.look === 'organisation' ? 2 * PADDING : 0; // room for slanted sides
-  const lines = wrap(words(node), width - 2 * PADDING - tag, pen);
-  return { node, lines, width: even(width), height: lines.length * LINE + 2 * PADDING };
-}
-
-/** One neighbour with what hangs on it, as boxes; `height` is what they take up in a column. */
-function unit(branch, caption, widths, pen) {
-  const own = box(branch.node, widths.near, pen);
-  const further = branch.further.map((leaf) => box(leaf.node, widths.far, pen));
-  const below = further.reduce((sum, one) => sum + one.height + GAP.row, 0);
-  return { caption, own, further, below, tall: Math.max(own.height + GAP.row, below) };
-}
-
-/** Two columns beside the centre: the first half of the units to the right, the others to the left. */
-function wide(graph, groups, width, pen) {
-  const hasFar = graph.nodes.some((node) => node.distance > 1);
-  const middle = Math.min(220, width / 5);
-  const room = (width - middle) / 2 - GAP.side - GAP.edge;
-  const share = hasFar ? (room - GAP.further) / 2 : room;
-  const widths = { near: Math.min(share, WIDEST), far: Math.min(share, WIDEST) };
-  const units = [...groups].flatMap(([name, branches]) => branches.map((branch) => unit(branch, name, widths, pen)));
-  const whole = units.reduce((sum, one) => sum + one.tall, 0);
-  const sides = { right: [], left: [] };
-  let height = 0;
-  for (const one of units) {
-    (height + one.tall / 2 <= whole / 2 || !sides.right.length ? sides.right : sides.left).push(one);
-    height += one.tall;
-  }
-  const columns = Object.entries(sides).map(([side, column]) => ({ side, column, height: stack(column).at }));
-  const total = Math.max(...columns.map((one) => one.height), 80) + 2 * GAP.edge;
-  const centre = box(graph.nodes[0], middle, pen);
-  const placed = [{ ...centre, x: width / 2, y: total / 2 }];
-  for (const { side, column, height: tall } of columns) {
-    const way = side === 'right' ? 1 : -1;
-    const near = width / 2 + way * (middle / 2 + GAP.side + widths.near / 2);
-    const far = near + way * (widths.near / 2 + GAP.further + widths.far / 2);
-    placed.push(...column.length ? stack(column, (total - tall) / 2, near, far, side).boxes : []);
-  }
-  return { placed, height: total, width };
-}
-
-/** A column of units from `at` downwards; a caption stands where the relation changes. */
-function stack(column, at = 0, near = 0, far = 0, side = 'right') {
-  const boxes = [];
-  let caption = null;
-  for (const one of column) {
-    if (one.caption !== caption) {
-      at += caption === null ? 0 : GAP.group - GAP.row;
-      at += GAP.caption;
-    }
-    const middle = at + (one.tall - GAP.row) / 2;
-    if (one.caption !== caption) {
-      const above = middle - one.own.height / 2 - GAP.caption / 2;
-      boxes.push({ caption: one.caption, x: near, y: above, width: one.own.width });
-      caption = one.caption;
-    }
-    boxes.push({ ...one.own, x: near, y: middle, side });
-    let top = middle - (one.below - GAP.row) / 2;
-    for (const leaf of one.further) {
-      boxes.push({ ...leaf, x: far, y: top + leaf.height / 2, side });
-      top += leaf.height + GAP.row;
-    }
-    at += one.tall;
-  }
-  return { boxes, at };
-}
-
-/** One column, for a narrow screen: the centre on top, what hangs on a thing below it and further in. */
-function narrow(graph, groups, width, pen) {
-  const inner = (deep) => width - deep * GAP.indent - 2 * GAP.edge;
-  const place = (one, deep, top) => ({
-    ...one,
-    x: GAP.edge + deep * GAP.indent + one.width / 2,
-    y: top + one.height / 2,
-    side: 'below',
-  });
-  let top = GAP.edge;
-  const placed = [];
-  const put = (node, deep) => {
-    placed.push(place(box(node, inner(deep), pen), deep, top));
-    top += placed.at(-1).height + GAP.row;
-  };
-  put(graph.nodes[0], 0);
-  for (const [name, branches] of groups) {
-    if (!branches.length) continue;
-    top += GAP.group - GAP.row;
-    placed.push({ caption: name, x: GAP.edge + GAP.indent + inner(1) / 2, y: top + GAP.caption / 2 - 4, width: inner(1) });
-    top += GAP.caption;
-    for (const branch of branches) {
-      put(branch.node, 1);
-      for (const leaf of branch.further) put(leaf.node, 2);
-    }
-  }
-  return { placed, height: top, width };
-}
-
-/** Takes crowds out of the groups: things of one relation that are many and have nothing behind them. */
-function crowdsOf(groups) {
-  const crowds = [];
-  for (const [name, branches] of groups) {
-    const alone = branches.filter((one) => !one.further.length);
-    if (alone.length > CROWD) {
-      crowds.push({ caption: `${name} (${alone.length})`, nodes: alone.map((one) => one.node) });
-      groups.set(name, branches.filter((one) => one.further.length));
-    }
-  }
-  return crowds;
-}
-
-/** For each thing that was opened, in order, what lies one step further from it and is not there yet. */
-function furtherFrom(graph, shown) {
-  const there = new Set(shown);
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  return graph.opened.flatMap((opened) => {
-    const ends = graph.edges.flatMap((edge) => {
-      if (edge.start === opened) return [edge.end];
-      return edge.end === opened ? [edge.start] : [];
-    });
-    const fresh = [...new Set(ends)].filter((id) => !there.has(id) && byId.has(id));
-    fresh.forEach((id) => there.add(id));
-    if (!fresh.length || !byId.has(opened)) return [];
-    return [{ caption: `One step further from ${words(byId.get(opened))}`, nodes: fresh.map((id) => byId.get(id)) }];
-  });
-}
-
-/** Blocks of rows below the picture, each under its caption. Nothing that stood there before moves. */
-function blocks(many, layout, pen) {
-  const placed = [...layout.placed];
-  const columns = Math.max(1, Math.floor(layout.width / (WIDEST + 2 * GAP.row)));
-  const width = even(layout.width / columns - 2 * GAP.row);
-  let top = layout.height;
-  for (const { caption, nodes } of many) {
-    const name = shorten(caption, layout.width - 2 * PADDING, pen);
-    placed.push({ caption: name, x: layout.width / 2, y: top + GAP.group, width: layout.width - 2 * PADDING });
-    top += GAP.group + GAP.caption;
-    for (let at = 0; at < nodes.length; at += columns) {
-      const row = nodes.slice(at, at + columns).map((node) => box(node, width, pen));
-      const tall = Math.max(...row.map((one) => one.height));
-      row.forEach((one, column) => placed.push({
-        ...one, x: (column + 0.5) * (layout.width / columns), y: top + tall / 2, side: 'block',
-      }));
-      top += tall + GAP.row;
-    }
-  }
-  return { ...layout, placed, height: top + (many.length ? GAP.edge : 0) };
-}
-
 /** The part of the graph that is drawn as a tree: what lies within the steps that were asked for. */
 function within(graph) {
   const near = new Set(graph.nodes.filter((node) => node.distance <= graph.steps).map((node) => node.id));
@@ -266,7 +73,7 @@ function elements(graph, hangs, { placed }) {
     ? {
       data: { id: one.node.id, label: one.lines.join('\n'), width: one.width, height: one.height, href: one.node.distance ? one.node.open : undefined, look: one.node.look },
       position: { x: Math.round(one.x), y: Math.round(one.y) },
-      classes: `${one.node.look}${one.node.distance ? '' : ' centre'}${graph.opened.includes(one.node.id) ? ' opened' : ''}`,
+      classes: `${one.node.look}${one.node.distance ? '' : ' centre'}${one.inferred ? ' by-rule' : ''}${graph.opened.includes(one.node.id) ? ' opened' : ''}`,
     }
     : {
       data: { label: one.caption, width: one.width, height: GAP.caption },
@@ -275,7 +82,7 @@ function elements(graph, hangs, { placed }) {
     }));
   const drawn = graph.edges.filter((edge) => byId.has(edge.start) && byId.has(edge.end));
   const edges = drawn.map((edge) => ({
-    data: { source: edge.start, target: edge.end, label: edge.reads, ...bend(byId.get(edge.start), byId.get(edge.end)) },
+    data: { source: edge.start, target: edge.end, label: edge.reads, ...run(byId.get(edge.start), byId.get(edge.end)) },
     classes: [
       hangs.get(edge.end) === edge && byId.get(edge.end).side !== 'block' ? `tree ${byId.get(edge.end).side}` : `also ${lies(byId.get(edge.start), byId.get(edge.end), busy)}`,
       edge.inferred ? 'inferred' : '',
@@ -291,6 +98,34 @@ function elements(graph, hangs, { placed }) {
 function lies(start, end, busy) {
   if (busy || start.side === 'block' || end.side === 'block') return 'hidden across';
   return start.side === end.side && start.x === end.x ? `beside-${start.side}` : 'across';
+}
+
+/** The way of a relation: along its wire, if it has one, or as `bend` says. */
+function run(start, end) {
+  return end.wire && start.side !== 'wired' ? wired(start, end) : bend(start, end);
+}
+
+/** The way along a wire: from the trunk to the level above a row, and down to the thing. */
+function wired(start, end) {
+  const { level, trunk } = end.wire;
+  const stem = GAP.indent / 2 - start.width / 2;
+  const from = trunk === null
+    ? { x: start.x + stem, y: start.y + start.height / 2 }
+    : { x: start.x + start.width / 2, y: start.y };
+  const to = { x: end.x, y: end.y - end.height / 2 };
+  const bends = [
+    ...(trunk === null ? [[from.x, level]] : [[trunk, from.y], [trunk, level]]),
+    [to.x, level],
+  ];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const long = Math.hypot(dx, dy) || 1;
+  return {
+    bends,
+    weights: bends.map(([x, y]) => ((x - from.x) * dx + (y - from.y) * dy) / (long * long)),
+    distances: bends.map(([x, y]) => (dx * (y - from.y) - dy * (x - from.x)) / long),
+    leaves: `${from.x - start.x}px ${from.y - start.y}px`,
+    enters: `0px ${-end.height / 2}px`,
+  };
 }
 
 /** How far a relation beside a column swings out, and the elbow of one in a narrow picture. */
@@ -377,6 +212,18 @@ const STYLE = [
       'target-endpoint': '-50% 0',
     },
   },
+  {
+    selector: '.tree.wired',
+    style: {
+      'curve-style': 'segments',
+      'edge-distances': 'endpoints',
+      'segment-weights': (edge) => edge.data('weights'),
+      'segment-distances': (edge) => edge.data('distances'),
+      'source-endpoint': (edge) => edge.data('leaves'),
+      'target-endpoint': (edge) => edge.data('enters'),
+    },
+  },
+  { selector: '.by-rule', style: { 'border-style': 'dashed' } },
   { selector: '.also', style: { width: 1, 'line-color': '#aeb7bd', 'z-index': 0 } },
   {
     selector: '.beside-right, .beside-left',
@@ -406,7 +253,7 @@ function draw(graph, size) {
   const { groups, hangs } = tree(near);
   const width = picture.clientWidth;
   const crowds = crowdsOf(groups);
-  const around = blocks(crowds, (width < NARROW ? narrow : wide)(near, groups, width, pen), pen);
+  const around = blocks(crowds, laidOut(near, groups, width, pen), pen);
   const shown = around.placed.filter((one) => one.node).map((one) => one.node.id);
   const layout = blocks(furtherFrom(graph, shown), around, pen);
   picture.style.height = `${Math.ceil(layout.height * size)}px`;

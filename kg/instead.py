@@ -1,0 +1,85 @@
+"""What the data has where a pattern of a query fits nothing: another value, another step, another class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode
+from rdflib import RDF, BNode, URIRef, Variable
+from rdflib import Literal as RdflibLiteral
+from rdflib.namespace import NamespaceManager
+from rdflib.paths import Path, SequencePath
+
+from kg.patterns import Ask, Graphs, Pattern, in_words, written
+
+MOST_NAMED = 8
+"""Properties or classes that one hint names."""
+
+
+def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
+    """What the property has instead of the value that the pattern asks for, or where its path ends."""
+    _, predicate, value = pattern.triple
+    if not isinstance(predicate, URIRef | Path) or predicate == RDF.type:
+        return ""
+    if isinstance(value, Variable | BNode):
+        return _end(ask, graphs, pattern, names) if isinstance(predicate, SequencePath) else ""
+    used = Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
+    text = RdflibLiteral(str(value)).n3()
+    holds = f"isLiteral(?v) && CONTAINS(LCASE(STR(?v)), LCASE({text}))"
+    for saying, condition in (
+        ("The data has it as", f"FILTER(STR(?v) = {text}) }} LIMIT 1"),
+        ("Near it the data has", f"FILTER({holds}) }} ORDER BY STRLEN(STR(?v)) LIMIT 1"),
+        ("A value that the data has is", "} LIMIT 1"),
+    ):
+        if found := ask(f"SELECT ?v WHERE {{ {used} {condition}", graphs):
+            return f"{saying} {in_words(found[0]['v'], names)}."
+    if isinstance(predicate, SequencePath):
+        return _end(ask, graphs, pattern, names)
+    return f"Nothing has the property {written(predicate, names)}."
+
+
+def held(ask: Ask, graphs: Graphs, together: Sequence[Pattern], names: NamespaceManager) -> str:
+    """What patterns that together fit nothing find in the place of the last text that they ask for."""
+    texts = [one for one in together if isinstance(one.triple[2], RdflibLiteral)]
+    for one in texts[-1:]:
+        subject, predicate, value = one.triple
+        others = [other for other in together if other != one]
+        open_one = Pattern((subject, predicate, Variable("v")), one.graph)
+        near = f"CONTAINS(LCASE(STR(?v)), LCASE({RdflibLiteral(str(value)).n3()}))"
+        whole = " ".join(each.text() for each in (*others, open_one))
+        rows = ask(f"SELECT ?v WHERE {{ {whole} }} ORDER BY DESC({near}) STRLEN(STR(?v)) LIMIT 1", graphs)
+        if rows:
+            asked = written(value, names)
+            return f"Instead of {asked} the data has, with the rest, {in_words(rows[0]['v'], names)}. "
+    return ""
+
+
+def _end(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
+    """The first step of a path that nothing fits, and what there is in its place."""
+    steps = pattern.triple[1].args
+    start, here, there = pattern.triple[0], Variable("here"), Variable("there")
+    for rank in range(1, len(steps)):
+        before = SequencePath(*steps[:rank]) if rank > 1 else steps[0]
+        walked = Pattern((start, before, here), pattern.graph).text()
+        onward = Pattern((here, steps[rank], there), pattern.graph).text()
+        if ask(f"SELECT ?here WHERE {{ {walked} {onward} }} LIMIT 1", graphs):
+            continue
+        has = f"{walked} ?here ?p ?there FILTER(?p != {RDF.type.n3()})"
+        rows = ask(f"SELECT DISTINCT ?p WHERE {{ {has} }} ORDER BY ?p LIMIT {MOST_NAMED}", graphs)
+        if rows:
+            others = ", ".join(in_words(row["p"], names) for row in rows)
+            step = written(steps[rank], names)
+            return f"What {written(before, names)} leads to has no {step}, but {others}."
+    return ""
+
+
+def bearers(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
+    """Of which classes the things are that have the property of a pattern."""
+    predicate = pattern.triple[1]
+    if not isinstance(predicate, URIRef) or predicate == RDF.type:
+        return ""
+    used = Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
+    asked = f"SELECT DISTINCT ?class WHERE {{ {used} ?s a ?class }} ORDER BY ?class LIMIT {MOST_NAMED}"
+    rows = ask(asked, graphs)
+    has = ", ".join(in_words(row["class"], names) for row in rows if isinstance(row["class"], NamedNode))
+    return f"What has {written(predicate, names)} is of the class {has}. " if has else ""
