@@ -99,7 +99,15 @@ class Arrays:
 
     def of_kinds(self, kinds: set[str]) -> Mask:
         """The documents of some kinds."""
-        return np.array([kind in kinds for kind in self.kinds], np.bool_)
+        mask = np.zeros(self.size, np.bool_)
+        for kind in kinds & self._by_kind.keys():
+            mask |= self._by_kind[kind]
+        return mask
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Mask]:
+        every = np.array(self.kinds)
+        return {kind: every == kind for kind in set(self.kinds)}
 
     @cached_property
     def withdrawn(self) -> Mask:
