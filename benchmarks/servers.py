@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -41,7 +41,7 @@ PATIENCE = 600
 
 @contextmanager
 def running(command: Sequence[str], address: str, **environment: str) -> Iterator[str]:
-    """A server while it is used. Raises RuntimeError where it does not answer in time."""
+    """A server while it is used. Raises RuntimeError where it does not answer in time, or refuses to."""
     server = subprocess.Popen(
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -59,6 +59,8 @@ def _await(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             ask(address, "ASK {}")
             return
+        except HTTPError as error:  # it is there: waiting will not help
+            raise RuntimeError(f"{address} answered an ASK with {error}") from error
         except (URLError, ConnectionError):  # not there yet
             time.sleep(0.5)
     raise RuntimeError(f"{server.args!r} did not answer at {address}")

@@ -51,9 +51,8 @@ class Entry:
     def address(self, release: str) -> str:
         """Where it can be run again."""
         query = f"?{urlencode(self.values, safe='/')}" if self.values else ""
-        if self.name == CHANGES:
-            return "/reports/changes?" + urlencode([one for one in self.values if one[0] == "since"])
-        return f"/gaps{query}" if self.name == GAPS else f"/queries/{self.name}@{release}{query}"
+        own = {CHANGES: "/reports/changes", GAPS: "/gaps"}
+        return f"{own.get(self.name, f'/queries/{self.name}')}@{release}{query}"
 
 
 @dataclass

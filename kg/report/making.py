@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from kg.coverage.reasons import date as in_words
 from kg.namespaces import thing
 from kg.publishing import Document, plain
@@ -18,6 +20,7 @@ from kg.report.words import Named, titled
 from kg.things import Node
 from kg.things.releases import UnknownRelease
 from loaders.faults import Fault
+from loaders.parts import Date
 
 SAME = "Each query once, with the values of its first line in the manifest; the values stand after VALUES."
 
@@ -33,22 +36,22 @@ class Made:
 
 
 def make(release: Release, name: str, given: Mapping[str, str] | None = None) -> Made:
-    """Make a report of a release. `given` are the choices as KIND/KEY, by name, and `since`.
+    """Make a report of a release. `given` are the choices as KIND/KEY, by name, `since` and `as_of`.
 
     `since` is the earlier release to compare with: its name, the beginning of it, or `none`; without it,
-    the release published before.
+    the release published before. `as_of` is for a report that has no date of its own.
 
     Raises UnknownReportError, and ReportError where a choice or the template is wrong.
     """
     report = find(release, name)
     asked = dict(given or {})
     earlier = _since(release, report, asked.pop("since", ""))
+    as_of = report.front.as_of or _date(report, asked.pop("as_of", ""))
     chosen = _chosen(release, report, asked)
     log = Log(release)
     asking = Asking(log, Named(release))
-    values: dict[str, Any] = {"as_of": report.front.as_of, "release": release.name, "since": earlier}
-    if report.front.as_of:
-        values["as_of_in_words"] = in_words(report.front.as_of)
+    values: dict[str, Any] = {"as_of": as_of, "release": release.name, "since": earlier}
+    values["as_of_in_words"] = in_words(as_of) if as_of else ""
     nodes = Node(release.store, "")
     for key, reference in chosen:
         node = nodes.other(thing(*reference.partition("/")[::2]))
@@ -67,10 +70,10 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
         title = title.replace("{" + key + "}", called)
     document = Document(
         title=title,
-        text=f"{text.rstrip()}\n\n{_end(release, report, entries)}",
+        text=f"{text.rstrip()}\n\n{_end(release, as_of, entries)}",
         description=report.front.summary,
         note=f"{title}. Release {release.name}.",
-        date=report.front.as_of if report.front.as_of and len(report.front.as_of) == 10 else "",
+        date=as_of if as_of and len(as_of) == 10 else "",
         pictures=tuple(asking.pictures),
         contents=True,
     )
@@ -83,6 +86,16 @@ def _since(release: Release, report: Report, given: str) -> str:
         return since.named(release, given) if given else since.earlier(release)
     except UnknownRelease as error:
         raise _refused(report, f"since: {str(error).rstrip('.')}") from error
+
+
+def _date(report: Report, given: str) -> str | None:
+    """The date that was given, in a form that dates have; None for none."""
+    if not given:
+        return None
+    try:
+        return TypeAdapter(Date).validate_python(given)
+    except ValidationError as error:
+        raise _refused(report, f"as_of: {given!r} is no date such as 2017, 2017-03 or 2017-03-31") from error
 
 
 def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -98,8 +111,9 @@ def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tu
             raise _refused(report, f"{key}: this release has no {choice.kind} {local!r}")
         chosen.append((key, reference))
     for key in given:
-        known = ", ".join(report.front.choices) or "nothing"
-        raise _refused(report, f"{key!r} cannot be chosen in this report, but {known}")
+        known = ", ".join(report.front.choices)
+        instead = f", but {known}" if known else ": it has nothing to choose"
+        raise _refused(report, f"{key!r} cannot be chosen in this report{instead}")
     return tuple(chosen)
 
 
@@ -107,14 +121,14 @@ def _refused(report: Report, what: str) -> ReportError:
     return ReportError(Fault(report.file, 0, f"{what}.", "See docs/reports.md."))
 
 
-def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
+def _end(release: Release, day: str | None, entries: tuple[Entry, ...]) -> str:
     """The notes, and the manifest by which `report --verify` runs everything again."""
     notes = [
         f"[^{entry.number}]: {plain(entry.title)}. Release {release.name}. "
         f"Run it again: `{entry.address(release.name)}`."
         for entry in entries
     ]
-    as_of = f", as of {in_words(report.front.as_of)}" if report.front.as_of else ""
+    as_of = f", as of {in_words(day)}" if day else ""
     lines = [
         "# Manifest",
         "",
