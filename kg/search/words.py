@@ -19,8 +19,8 @@ STOP = frozenset(
 """Words that say nothing about a subject: neither indexed nor searched."""
 CONNECTORS = frozenset({"and", "for", "of", "the", "s"})
 """Words that may be missing from or added to a name without its being another name."""
-UNSTEMMED = frozenset({"news"})
-"""Words that a stemmer takes for the plural of another word."""
+UNSTEMMED = frozenset({"news", "incidence"})
+"""Words that a stemmer takes for another form of another word."""
 ALIKE = {
     "ageing": "aging",
     "defence": "defense",
