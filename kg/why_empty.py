@@ -23,10 +23,10 @@ from kg.namespaces import PREFIXES
 from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
 from kg.sparql.lexer import Token, tokens
 
-LONGEST, MOST_TOKENS, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 400, 30, 20, 3
+LONGEST, MOST_TOKENS, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 300, 30, 20, 3
 """Characters, tokens, nested brackets and triple patterns of a query that is explained; values looked up.
 
-rdflib needs up to 0.7 ms for each token, during which pages wait for the interpreter: a quarter of a second
+rdflib needs up to 0.7 ms for each token, during which pages wait for the interpreter: a fifth of a second
 at most. The longest named query has 218.
 """
 
