@@ -10,7 +10,7 @@ import pytest
 
 from kg.sparql import QueryRefused
 from web import create_app
-from web.gate import Gate
+from web.gate import SHARE, Gate
 
 LONG = 60
 """Seconds: longer than any test, so that what goes on has not only waited long enough."""
@@ -41,6 +41,27 @@ def test_a_query_waits_no_longer_than_a_moment_for_pages() -> None:
     gate = Gate(most=1, moment=0.01)
     gate.arrive()
     assert asked(gate) == "answered"
+
+
+def test_a_long_turn_is_followed_by_a_longer_rest_while_there_are_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("web.gate.monotonic", lambda: now[0])
+    gate = Gate(most=1, moment=0)
+    gate.arrive()
+    gate.enter()
+    now[0] += LONG
+    gate.end()
+    gate.arrive()
+    with ThreadPoolExecutor(1) as crowd:
+        answer = crowd.submit(asked, gate)
+        with pytest.raises(TimeoutError):
+            answer.result(0.05)
+        now[0] += SHARE * LONG
+        gate.arrive()
+        gate.leave()
+        assert answer.result(LONG) == "answered"
 
 
 def test_one_query_at_a_time_is_worked_on() -> None:

@@ -1,7 +1,7 @@
 """Who asks queries gives way to who reads pages: Python runs one thread at a time, and pages need it.
 
 Of the requests that ask a query one at a time is worked on in this process (read, looked over, explained,
-written as a page), and it begins when no page is under way, or after a moment. While a worker runs its query
+written as a page), and it begins when no page is under way, or after a while. While a worker runs its query
 others have their turn.
 """
 
@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
+from time import monotonic
 
 from flask import Flask, current_app, g
 
 from kg.sparql import Limits, QueryRefused
 
-MOMENT = 0.2
-"""Seconds that a query waits for pages at most, before it is read and again before its answer is written."""
+MOMENT, SHARE = 0.2, 9
+"""Seconds that a query waits for pages at most, before it is read and again before its answer is written;
+or so many times as long as the last turn took, where that is more: a tenth of the time is for queries."""
+LULL = 0.01
+"""Seconds without a page after which a turn may begin: who reads page after page leaves less between them."""
 
 
 class Gate:
@@ -29,6 +33,7 @@ class Gate:
         self._pages = 0
         self._queries = 0
         self._working = False
+        self._left = self._began = self._took = 0.0
 
     def arrive(self) -> None:
         """A request is under way: a page, unless it says otherwise."""
@@ -39,6 +44,7 @@ class Gate:
         """The page is done."""
         with self._changed:
             self._pages -= 1
+            self._left = monotonic()
             self._changed.notify_all()
 
     def enter(self) -> None:
@@ -71,9 +77,16 @@ class Gate:
     def _begin(self) -> None:
         self._changed.wait_for(lambda: not self._working)
         self._working = True
-        self._changed.wait_for(lambda: not self._pages, self._moment)
+        ends = monotonic() + max(self._moment, SHARE * self._took)
+        while (wait := min(self._until_lull(), ends - monotonic())) > 0:
+            self._changed.wait(wait)
+        self._began = monotonic()
+
+    def _until_lull(self) -> float:
+        return float("inf") if self._pages else self._left + LULL - monotonic()
 
     def _stop(self) -> None:
+        self._took = monotonic() - self._began
         self._working = False
         self._changed.notify_all()
 

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from kg.coverage.reasons import date as in_words
 from kg.namespaces import thing
 from kg.publishing import Document, plain
 from kg.release import Release
 from kg.report import since
-from kg.report.asked import Entry, Log
+from kg.report.asked import Entry, Log, day
 from kg.report.model import Report, ReportError, find
 from kg.report.template import Asking, render
 from kg.report.words import Named, titled
 from kg.things import Node
 from kg.things.releases import UnknownRelease
 from loaders.faults import Fault
-from loaders.parts import Date
 
 SAME = "Each query once, with the values of its first line in the manifest; the values stand after VALUES."
 
@@ -50,7 +47,7 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
     chosen = _chosen(release, report, asked)
     log = Log(release)
     asking = Asking(log, Named(release))
-    values: dict[str, Any] = {"as_of": as_of, "release": release.name, "since": earlier}
+    values: dict[str, Any] = {"as_of": as_of or "", "release": release.name, "since": earlier}
     values["as_of_in_words"] = in_words(as_of) if as_of else ""
     nodes = Node(release.store, "")
     for key, reference in chosen:
@@ -89,13 +86,10 @@ def _since(release: Release, report: Report, given: str) -> str:
 
 
 def _date(report: Report, given: str) -> str | None:
-    """The date that was given, in a form that dates have; None for none."""
-    if not given:
-        return None
     try:
-        return TypeAdapter(Date).validate_python(given)
-    except ValidationError as error:
-        raise _refused(report, f"as_of: {given!r} is no date such as 2017, 2017-03 or 2017-03-31") from error
+        return day(given) if given else None
+    except ValueError as error:
+        raise _refused(report, str(error)) from error
 
 
 def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ STOP = frozenset(
 """Words that say nothing about a subject: neither indexed nor searched."""
 CONNECTORS = frozenset({"and", "for", "of", "the", "s"})
 """Words that may be missing from or added to a name without its being another name."""
-UNSTEMMED = frozenset({"news", "incidence"})
+UNSTEMMED = frozenset({"news", "incidence", "openness"})
 """Words that a stemmer takes for another form of another word."""
 ALIKE = {
     "ageing": "aging",

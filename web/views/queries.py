@@ -114,15 +114,14 @@ def answered(asked: str, suffix: str) -> Response:
 
 def _query(asked: str) -> NamedQuery:
     """The query of NAME or NAME@RELEASE; from here on the request reads that release."""
-    name, _, kept = asked.partition("@")
-    if kept:
+    name, at, kept = asked.partition("@")
+    if at:
         kept_release.read(f"/queries/{name}", kept)
         g.offered = tuple(form for form in g.get("offered", ()) if form.suffix in ("csv", "json"))
     try:
         return find(release.current(), name)
     except UnknownQueryError as error:
-        at = f"@{kept}" if kept else ""
-        near = [Near(f"/queries/{one}{at}") for one in error.nearest]
+        near = [Near(f"/queries/{one}{at}{kept}") for one in error.nearest]
         raise Refusal(404, str(error), "All of them are on the page /queries.", nearest=near) from error
 
 
