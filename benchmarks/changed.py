@@ -61,7 +61,7 @@ def measure(corpus: Path, times: int) -> list[list[str]]:
         program, port = [sys.executable, "-m", "kg"], free_port()
         site = f"http://127.0.0.1:{port}"
         with (
-            running([*program, "serve", "--port", str(port)], f"{site}/sparql", **settings),
+            running([*program, "serve", "--port", str(port)], f"{site}/sparql?", **settings),
             _watching([*program, "build", "--watch"], settings),
         ):
             saved = [_seconds_until_found(site, copy, at) for at in range(times)]

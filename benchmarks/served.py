@@ -25,6 +25,7 @@ from kg.namespaces import ASSERTED, ID
 from kg.release import Home
 from kg.search import Search
 from kg.text_table import table
+from kg.things.related import Sharing
 from kg.traverse import Walk
 from web import create_app
 
@@ -134,12 +135,16 @@ def measure(practices: int, seed: int = 1) -> list[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         made = made_release(practices, Home(Path(folder)), seed)
         store = Store.read_only(str(made / "store"))
-        walk, search = timed(lambda: Walk(store)), timed(lambda: Search(made / "index").close())
+        once = {
+            "reading the graph to walk": timed(lambda: Walk(store)),
+            "reading what practices share": timed(lambda: Sharing(store)),
+            "opening the index": timed(lambda: Search(made / "index").close()),
+        }
         things = [f"{ID}practice/made-{number:06}" for number in range(practices)]
         chosen = random.Random(seed).sample(things, min(PAGES, practices))
         client = create_app(home=Path(folder)).test_client()
         rows = [_row(name, pairs) for name, pairs in asked(client, store, chosen).items()]
-    return [*rows, _once("reading the graph to walk", walk), _once("opening the index", search)]
+    return [*rows, *(_once(name, seconds) for name, seconds in once.items())]
 
 
 def _once(name: str, seconds: float) -> list[str]:

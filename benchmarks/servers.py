@@ -1,9 +1,9 @@
 """`python -m benchmarks.servers`: whole requests for counts, here and from two other SPARQL servers.
 
-It makes a release of invented practices, serves it with `saferpractice serve`, and serves the same store with
-the Oxigraph server, asked for the same graphs, and its statements in one graph with rdflib-endpoint (both on
-PyPI; the paths of their programs are given, since neither is part of this project). Each query goes to each
-server in turn, over HTTP, to its last row.
+It makes a release of invented practices, serves it with `saferpractice serve`, and serves its store for
+SPARQL with the Oxigraph server and the same statements with rdflib-endpoint (both on PyPI; the paths of their
+programs are given, since neither is part of this project). Each query goes to each server in turn, over HTTP,
+to its last row.
 """
 
 from __future__ import annotations
@@ -19,28 +19,29 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from benchmarks.coverage import COUNTING, PREFIX
 from benchmarks.made import made_release
 from benchmarks.sparql import seconds
-from kg.namespaces import DEFAULT_GRAPHS
-from kg.query import GRAPHS
+from kg import united
 from kg.release import Home
 from kg.text_table import table
 
+HERE, AGAIN = "here", "here again"
 PATIENCE = 600
 """Seconds that a server may take to start: rdflib reads every statement first."""
 
 
 @contextmanager
 def running(command: Sequence[str], address: str, **environment: str) -> Iterator[str]:
-    """A server while it is used. Raises RuntimeError where it does not answer in time."""
+    """A server while it is used. Raises RuntimeError where it does not answer in time, or refuses to."""
     server = subprocess.Popen(
         command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -58,6 +59,8 @@ def _await(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             ask(address, "ASK {}")
             return
+        except HTTPError as error:  # it is there: waiting will not help
+            raise RuntimeError(f"{address} answered an ASK with {error}") from error
         except (URLError, ConnectionError):  # not there yet
             time.sleep(0.5)
     raise RuntimeError(f"{server.args!r} did not answer at {address}")
@@ -82,17 +85,14 @@ def free_port() -> int:
 def servers(made: Path, home: Path, oxigraph: str, endpoint: str, stack: ExitStack) -> dict[str, str]:
     """The three servers, started over the same statements, by name; they stop with the stack."""
     statements = home / "one-graph.nt"
-    stored = made / "store"
-    whole = Store.read_only(str(stored))
-    quads = (whole.quads_for_pattern(None, None, None, graph) for graph in GRAPHS)
-    serialize((quad.triple for each in quads for quad in each), str(statements), RdfFormat.N_TRIPLES)
-    graphs = "".join(f"default-graph-uri={quote(graph)}&" for graph in DEFAULT_GRAPHS)
+    stored = made / united.FOLDER
+    Store.read_only(str(stored)).dump(str(statements), RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     ports = [free_port() for _ in range(3)]
     commands = {
-        "here": ([sys.executable, "-m", "kg", "serve", "--port", str(ports[0])], "/sparql?"),
+        HERE: ([sys.executable, "-m", "kg", "serve", "--port", str(ports[0])], "/sparql?"),
         "Oxigraph server": (
             [oxigraph, "serve-read-only", "-l", str(stored), "-b", f"127.0.0.1:{ports[1]}"],
-            f"/query?{graphs}",
+            "/query?",
         ),
         "rdflib-endpoint": ([endpoint, "serve", "--port", str(ports[2]), str(statements)], "/?"),
     }  # fmt: skip
@@ -121,12 +121,15 @@ def _row(name: str, query: str, asked: dict[str, str], times: int) -> list[str]:
     }
     if len(set(rows.values())) > 1:
         raise RuntimeError(f"The servers give different numbers of rows to {name}: {rows}.")
-    taken: dict[str, list[float]] = {server: [] for server in asked}
-    for _ in range(times):
+    taken: dict[str, list[float]] = {server: [] for server in (*asked, AGAIN)}
+    for number in range(times):
+        fresh = f"{query} # {number}"  # so that no answer is kept
         for server, address in asked.items():
-            taken[server].append(seconds(lambda address=address: ask(address, query)))  # type: ignore[misc]
-    here, other, slow = (1000 * statistics.median(each) for each in taken.values())
-    return [name, f"{here:.1f}", f"{other:.1f}", f"{slow:.1f}", f"{other / here:.2f}", f"{slow / here:.1f}"]
+            taken[server].append(seconds(partial(ask, address, fresh)))
+        taken[AGAIN].append(seconds(partial(ask, asked[HERE], fresh)))
+    here, other, slow, again = (1000 * statistics.median(each) for each in taken.values())
+    shown = [f"{one:.1f}" for one in (here, again, other, slow)]
+    return [name, *shown, f"{other / here:.2f}", f"{slow / here:.1f}", f"{slow / again:.1f}"]
 
 
 def main() -> None:
@@ -137,14 +140,8 @@ def main() -> None:
     wanted.add_argument("--oxigraph", required=True, help="the program `oxigraph`")
     wanted.add_argument("--endpoint", required=True, help="the program `rdflib-endpoint`")
     given = wanted.parse_args()
-    heads = [
-        "query",
-        "here, ms",
-        "Oxigraph server",
-        "rdflib-endpoint",
-        "Oxigraph over here",
-        "rdflib over here",
-    ]
+    heads = ["query", "here, ms", AGAIN, "Oxigraph server", "rdflib-endpoint"]
+    heads += ["Oxigraph over here", "rdflib over here", f"rdflib over {AGAIN}"]
     print(table(heads, measure(given.practices, given.times, given.oxigraph, given.endpoint)))
 
 

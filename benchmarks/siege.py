@@ -30,7 +30,7 @@ PATIENCE = 120
 """Seconds that a client waits for an answer."""
 FULL = 1.0
 """Seconds until a siege has taken all the workers."""
-EMPTY = f"SELECT * {{ ?s ?p ?o {'FILTER(?o=1+2*3||?o<5&&!?s) ' * 130} }}"
+EMPTY = f"SELECT * {{ ?s sp:none ?o {'FILTER(?o=1+2*3||?o<5&&!?s) ' * 15} }}"
 """A query without an answer, as slow to explain as its length allows."""
 Asked = dict[str, str]
 """The form of a request to /sparql."""
@@ -89,7 +89,8 @@ def attack(site: str, asked: Sequence[Asked], attackers: int, over: Event, told:
 
     def one(number: int) -> None:
         for at in count(number):
-            form = urlencode(asked[at % len(asked)])
+            about = asked[at % len(asked)]
+            form = urlencode(about | {"query": f"{about['query']} # {number} {at}"})  # so that none is kept
             statuses[fetched(site, "/sparql", form, f"127.0.0.{2 + number}")] += 1
             if over.is_set():
                 break

@@ -165,6 +165,19 @@ def _refuse_doubled(quads: bytes) -> None:
         raise BuildRefused(faults)
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """A build keeps what it reads and makes: a tenth of its time Python would look for cycles in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_search_for_cycles()
 def build(
     corpus_folder: Path,
     ontology_folder: Path,
@@ -182,35 +195,11 @@ def build(
     release cannot be published, SourceError where a copy cannot be read. In each case the last good
     release stays as it was.
     """
-    with _no_search_for_cycles():
-        return _build(corpus_folder, ontology_folder, home, progress, sources or Sources(), memory)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """A build keeps what it reads and makes: a tenth of its time Python would look for cycles in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _build(
-    corpus_folder: Path,
-    ontology_folder: Path,
-    home: Home,
-    progress: Progress,
-    sources: Sources,
-    memory: Memory | None,
-) -> Built:
     progress("reading the corpus and the ontology")
     given, unsound = read(corpus_folder, ontology_folder, memory)
     progress("looking for the cited passages")
     remembered = Remembered(home.passages)
-    checked = check_citations(given.corpus, sources, remembered)
+    checked = check_citations(given.corpus, sources or Sources(), remembered)
     unsound += faults_of_citations(given.corpus, checked)
     if unsound:
         raise BuildRefused(sorted(unsound))
@@ -219,6 +208,7 @@ def _build(
     return built
 
 
+@_no_search_for_cycles()
 def make(given: Given, home: Home, progress: Progress = lambda step: None) -> Built:
     """Make a release of what is given, and publish it. Raises what `build` raises, but for SourceError."""
     corpus = given.corpus

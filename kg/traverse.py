@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from operator import itemgetter
 
 import networkx as nx
 from pyoxigraph import NamedNode, Store
 
+from kg.cheapest import cheapest
 from kg.namespaces import ASSERTED, INFERRED, ONTOLOGY, kind_and_key
 from kg.search.kinds import BY_KEY, SCHEMES
 from kg.things.node import natural, term
@@ -159,6 +160,7 @@ class Walk:
         most = max(crowds.values(), default=1.0)
         for start, end, data in self._graph.edges(data=True):
             data["cost"] = _cost(data["edges"], (crowds[start] + crowds[end]) / most / 2)
+        self._cheapest_first: dict[str, list[tuple[float, str]]] = {}
 
     def _add(self, edge: Edge) -> None:
         known = self._graph.get_edge_data(edge.start, edge.end, {"edges": ()})["edges"]
@@ -227,7 +229,7 @@ class Walk:
         found: list[list[str]] = []
         worn: Counter[str] = Counter()
         for _ in range(TRIED):
-            way = self._cheapest(start, end, worn, direct=[start, end] not in found)
+            way = cheapest(self._steps_from, start, end, worn, direct=[start, end] not in found)
             if way is None or (found and len(way) > len(found[0]) + LONGER):
                 break
             if way not in found and not any(_detour(way, before) for before in found):
@@ -237,20 +239,13 @@ class Walk:
             worn.update(way[1:-1])
         return [[self._step(one, next_one) for one, next_one in pairwise(way)] for way in found]
 
-    def _cheapest(self, start: str, end: str, worn: Counter[str], direct: bool) -> list[str] | None:
-        """The cheapest way, where a step at a worn thing costs more; None where there is no way."""
-
-        def cost(one: str, other: str, data: Any) -> float | None:
-            if not direct and {one, other} == {start, end}:
-                return None
-            own: float | None = data["cost"]
-            return own if own is None or not worn else own + worn[one] + worn[other]
-
-        try:
-            _, way = nx.bidirectional_dijkstra(self._graph, start, end, weight=cost)
-        except nx.NetworkXNoPath:
-            return None
-        return list(way)
+    def _steps_from(self, one: str) -> list[tuple[float, str]]:
+        """What the steps from a thing cost and lead to, the cheapest first; kept: hubs have thousands."""
+        if one not in self._cheapest_first:
+            steps = [(data["cost"], other) for other, data in self._graph.adj[one].items()]
+            own = [step for step in steps if step[0] is not None]
+            self._cheapest_first[one] = sorted(own, key=itemgetter(0))
+        return self._cheapest_first[one]
 
     def _step(self, start: str, end: str) -> Edge:
         asserted = [edge for edge in self._between(start, end) if not edge.inferred]
@@ -280,7 +275,7 @@ def _detour(way: list[str], before: list[str]) -> bool:
 def _cost(edges: tuple[Edge, ...], crowd: float) -> float | None:
     """What a step costs, `crowd` (0 to 1) for the number of things that it might as well lead to.
 
-    None, which says to networkx that there is no such step, where only inference takes it.
+    None, which says that there is no such step, where only inference takes it.
     """
     costs = [edge.relation.cost for edge in edges if not edge.inferred]
     return min(costs) + crowd if costs else None

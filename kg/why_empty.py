@@ -21,10 +21,14 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from kg.instead import bearers, held, instead
 from kg.namespaces import PREFIXES
 from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
-from kg.sparql.lexer import tokens
+from kg.sparql.lexer import Token, tokens
 
-LONGEST, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 30, 20, 3
-"""Characters, nested brackets and triple patterns of a query that is explained; values looked up for it."""
+LONGEST, MOST_TOKENS, DEEPEST, MOST_PATTERNS, MOST_HINTS = 4_000, 300, 30, 20, 3
+"""Characters, tokens, nested brackets and triple patterns of a query that is explained; values looked up.
+
+rdflib needs up to 0.7 ms for each token, during which pages wait for the interpreter: a fifth of a second
+at most. The longest named query has 218.
+"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,10 @@ def _aggregates(node: Any) -> bool:
 
 def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     """The algebra of a query, names for showing its terms, and the graphs it chooses."""
-    if len(query) > LONGEST or _depth(query) > DEEPEST:
+    if len(query) > LONGEST:
+        return None
+    parts = list(tokens(query))
+    if len(parts) > MOST_TOKENS or _depth(parts) > DEEPEST:
         return None
     try:
         whole = translateQuery(parseQuery(query), initNs=PREFIXES)
@@ -86,9 +93,9 @@ def _read(query: str) -> tuple[Any, NamespaceManager, Graphs] | None:
     return whole.algebra, names, _graphs(whole.algebra)
 
 
-def _depth(query: str) -> int:
+def _depth(parts: Sequence[Token]) -> int:
     depth = deepest = 0
-    for token in tokens(query):
+    for token in parts:
         depth += (token.text in "{([") - (token.text in "})]")
         deepest = max(deepest, depth)
     return deepest

@@ -84,9 +84,29 @@ def test_an_empty_answer_says_which_pattern_had_no_match(made_home: Path) -> Non
 def test_rows_are_not_printed_as_turtle_and_the_formats_are_named(made_home: Path) -> None:
     found = run(made_home, NAME, "--format", "ttl")
     assert found.exit_code == 1
-    assert "rows (SELECT) print as table, csv and json" in found.stderr
+    assert "(SELECT, ASK) print as table, csv, tsv, json and xml" in found.stderr
 
 
 def test_a_graph_is_printed_as_turtle(made_home: Path) -> None:
     described = "DESCRIBE <https://w3id.org/safer-practice/id/recommendation/1>"
     assert "sp:Recommendation" in run(made_home, described, "--format", "ttl").stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("tsv", "?theme\t"), ("xml", "<?xml"), ("json", "{"), ("csv", "theme,")],
+)
+def test_rows_are_printed_in_the_formats_of_the_protocol(made_home: Path, form: str, begins: str) -> None:
+    text = "SELECT ?theme ?label { ?theme a sp:Theme ; rdfs:label ?label }"
+    assert run(made_home, text, "--format", form).stdout.startswith(begins)
+
+
+def test_a_graph_as_json_is_json_ld(made_home: Path) -> None:
+    found = run(made_home, "CONSTRUCT WHERE { ?theme a sp:Theme }", "--format", "json")
+    assert json.loads(found.stdout)
+
+
+def test_a_file_that_is_not_there_is_no_unknown_query(made_home: Path) -> None:
+    found = run(made_home, "nofile.rq")
+    assert found.exit_code == 2
+    assert "There is no file nofile.rq" in found.stderr

@@ -12,7 +12,9 @@ from kg.build import build
 from kg.cli import main
 from kg.release import Home, Release, open_release
 from kg.report import make
+from kg.report.asked import Entry
 from kg.report.since import NONE, earlier, since
+from web import create_app
 
 REPORT = """---
 title: News
@@ -90,6 +92,18 @@ def test_a_release_that_is_no_longer_kept_is_told(home: Path, tmp_path: Path) ->
     told = CliRunner().invoke(main, asked, env={"SAFER_HOME": str(home)})
     assert told.exit_code == 1
     assert "cannot be asked of this release" in told.output
+
+
+def test_a_note_leads_to_the_same_release_with_the_date(home: Path) -> None:
+    first, second = Home(home).names()
+    dated = (("as_of", "1990"), ("since", first))
+    entry = Entry(1, "changes", "", dated, (), (), "", "")
+    assert entry.address(second) == f"/reports/changes@{second}?as_of=1990&since={first}"
+    site = create_app(home=home).test_client()
+    assert site.get(f"/reports/news@{first}").status_code == 200
+    assert site.get(f"/gaps@{first}?kind=action").status_code == 200
+    assert site.get("/gaps@0123456789abcdef").status_code == 410
+    assert "is no date such as" in site.get("/reports/news?as_of=soon").text
 
 
 def test_a_name_that_no_release_has_is_refused(home: Path) -> None:

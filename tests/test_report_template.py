@@ -57,7 +57,17 @@ MISTAKES = [
     ("{{ ''.__class__.__mro__ }}", 5, "unsafe"),
     ("{{ range(10000000) | list }}", 5, "Range too big"),
     ("{{ count('gaps', workstream='nine') }}", 5, "nine"),
-    ("{% include '/etc/passwd' %}", 5, ""),
+    ("{% include '/etc/passwd' %}", 5, "cannot take in another file"),
+    ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 5, "calls itself without end"),
+    ("Text {{ count('gaps')\n\nMore\n", 5, "begun with {{ and never closed with }}"),
+    ("{% for one in rows('gaps') %}\n{{ one.state }}\n\nMore\n", 5, "{% endfor %} is missing"),
+    ("{{ table('gaps', ['state'], 'Gaps') }}", 5, "the columns: write them in braces"),
+    ("{{ count('gaps', where={'no': 'x'}) }}", 5, "gaps has no column 'no'"),
+    ("{{ count('gaps', distinct='no') }}", 5, "gaps has no column 'no'"),
+    ("{{ count('gaps', kind='actions') }}", 5, "gaps has no kind 'actions'"),
+    ("{{ count('gaps', as_of='soon') }}", 5, "'soon' is no date"),
+    ("{{ say('x', 'a', 'b', 'c') }}", 5, "'x' is no number"),
+    ("{{ 1 / 0 }}", 5, "division by zero"),
 ]
 
 
@@ -70,6 +80,12 @@ def test_a_mistake_names_file_line_and_placeholder(
     assert (error.value.fault.file, error.value.fault.line) == ("reports/one.md", line)
     assert what in error.value.fault.what
     assert body.splitlines()[line - 5] in error.value.fault.what
+
+
+def test_a_chart_of_no_rows_is_a_sentence(made_release: Release) -> None:
+    text = made(made_release, "{{ chart('gaps', of='state', caption='C', requirement='made-a/9') }}")
+    assert "No such requirement" in text
+    assert "chart-1" not in text
 
 
 def test_a_choice_has_a_default_that_is_a_reference() -> None:

@@ -40,9 +40,10 @@ def test_both_ways_of_writing_find_each_other(tmp_path: Path, written: str, aske
         assert [hit.key for hit in search.search(written).hits] == ["one"]
 
 
-def test_news_is_not_new(tmp_path: Path) -> None:
-    with searching(tmp_path, practice("one", "New lamps")) as search:
+def test_news_is_not_new_and_incidence_no_incident(tmp_path: Path) -> None:
+    with searching(tmp_path, practice("one", "New lamps"), practice("two", "Incidence")) as search:
         assert search.search("NEWS").total == 0
+        assert search.search('"incidents"').total == 0
 
 
 @pytest.mark.parametrize(

@@ -168,3 +168,18 @@ def test_where_nothing_is_found_broader_questions_are_given(small: Search) -> No
 def test_the_wider_word_is_a_broader_question(small: Search) -> None:
     results = small.search("setting:emergency-department NEWS2 ward")
     assert ("setting:emergency-department NEWS2 hospital", "with the wider “hospital”") in results.broader
+
+
+def test_for_a_subject_that_is_not_recorded_a_near_topic_is_offered(tmp_path: Path) -> None:
+    vocabulary = """<ID/sought/bed-sores> a skos:Concept ; skos:inScheme <ID/vocabulary/sought> ;
+        skos:prefLabel "Pressure ulcers" ; skos:altLabel "bed sores" ; skos:relatedMatch topic:falls ."""
+    with searching(tmp_path, SMALL, vocabulary) as search:
+        results = search.search("bed sores")
+        assert [(one.query, one.how) for one in results.broader] == [("falls", "near to “bed sores”")]
+        assert results.wanted == ("pressure ulcers",)
+
+
+def test_a_field_that_is_not_there_goes_with_its_value(small: Search) -> None:
+    broader = [one.query for one in small.search("zebra setting:moon falls").broader]
+    assert "zebra falls" in broader
+    assert all("setting:" not in one.replace("setting:moon", "") for one in broader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,8 @@ def test_clients_are_forgotten_when_there_are_too_many(
 
 # On the site
 
+NUMBERS = count()
+
 
 @pytest.fixture
 def app(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
@@ -125,9 +128,10 @@ def app(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
 
 
 def status(app: Flask, said: str, accept: str = "*/*") -> tuple[int, str | None]:
-    """Status and Retry-After of a query for which the proxy says who asks."""
+    """Status and Retry-After of a query that nobody asked before; the proxy says who asks."""
+    query = f"ASK {{ ?s ?p {next(NUMBERS)} }}"
     answer = app.test_client().get(
-        "/sparql", query_string={"query": "ASK {}"}, headers={"X-Forwarded-For": said, "Accept": accept}
+        "/sparql", query_string={"query": query}, headers={"X-Forwarded-For": said, "Accept": accept}
     )
     return answer.status_code, answer.headers.get("Retry-After")
 

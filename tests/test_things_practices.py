@@ -14,7 +14,7 @@ from kg.search import Search
 from kg.things import Node, find
 from kg.things.catalogue import catalogue, entries
 from kg.things.practices import PracticeView, headline
-from kg.things.related import related
+from kg.things.related import Sharing, related
 from loaders.sources import Sources
 
 
@@ -129,7 +129,8 @@ def alike(tmp_path: Path) -> Home:
 
 def test_related_practice_has_reasons_a_method_alone_and_a_withdrawn_one_are_none(alike: Home) -> None:
     with open_release(alike) as release:
-        found = related(practice(release, "kettle-club"), Search(release.path / "index"))
+        kettle = practice(release, "kettle-club")
+        found = related(kettle, Search(release.path / "index"), Sharing(release.store))
         assert [one.practice.key for one in found] == [
             "named",
             "common-topic-and-method",
@@ -149,7 +150,7 @@ def test_a_shared_partner_is_a_reason_to_be_related(tmp_path: Path) -> None:
     with open_release(home) as release:
         kettle = find(release.store, "practice", "kettle-club")
         assert kettle
-        found = related(kettle, Search(release.path / "index"))
+        found = related(kettle, Search(release.path / "index"), Sharing(release.store))
     shared = {one.practice.key: [node.key for node in one.partners] for one in found}
     assert shared["paper-aeroplane"] == ["made-school"]
 
@@ -165,7 +166,7 @@ def told_alike(tmp_path: Path, summaries: dict[str, str]) -> dict[str, tuple[str
     build(corpus, ONTOLOGY, home)
     with open_release(home) as release:
         first = practice(release, next(iter(summaries)))
-        found = related(first, Search(release.path / "index"))
+        found = related(first, Search(release.path / "index"), Sharing(release.store))
         return {one.practice.key: one.words for one in found}
 
 

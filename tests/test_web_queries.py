@@ -124,6 +124,6 @@ def test_a_release_that_is_gone_is_said_to_be(made_client: FlaskClient, made_rel
     assert f'href="{PAGE}"' in page
 
 
-@pytest.mark.parametrize("kept", ["soon", "..", "%2e%2e", "a b", "0123456789ABCDEF"])
+@pytest.mark.parametrize("kept", ["", "soon", "..", "%2e%2e", "a b", "0123456789ABCDEF"])
 def test_what_is_no_release_is_not_found(made_client: FlaskClient, kept: str) -> None:
     assert "is no name of a data release" in text(made_client, f"{PAGE}@{kept}", 404)

@@ -87,6 +87,13 @@ def test_withdrawn_practice_comes_last_says_so_and_shows_no_figure(made_client: 
     assert "app-figures" not in last
 
 
+def test_where_all_that_answers_was_withdrawn_this_is_said_first(made_client: FlaskClient) -> None:
+    alone = main_of(made_client, "/search?q=%22lantern+round%22")
+    assert alone.index("withdrawn and must not be used") < alone.index("search-hits")
+    assert "withdrawn and must not be used" not in main_of(made_client, "/search?q=kettle")
+    assert "withdrawn and must not be used" not in main_of(made_client, "/search")
+
+
 def test_an_empty_question_lists_everything(made_client: FlaskClient) -> None:
     total = made_client.get("/search.json").json["total"]  # type: ignore[index]
     assert f"{total} results" in words_of(made_client, "/search")

@@ -143,6 +143,7 @@ def test_a_comparison_of_unlike_values_is_named(ask: Ask, condition: str, part: 
         "SELECT * { ?s ?p ?o } #" + "x" * 10_000,
         "SELECT * " + "{" * 100 + "?s a sp:None" + "}" * 100,
         "SELECT * { " + "?s a sp:None . " * 250 + "}",
+        "SELECT * { ?s a sp:None " + "FILTER(1=1) " * 80 + "}",
     ],
 )
 def test_what_cannot_be_explained_in_bounds_is_not(query: str) -> None:

@@ -11,7 +11,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from loaders import settings
 from loaders.sources import Sources
-from web import errors, fetch, filters, layout, negotiate, per_release, querying, release, security, views
+from web import (
+    errors,
+    fetch,
+    filters,
+    gate,
+    layout,
+    negotiate,
+    per_release,
+    querying,
+    release,
+    security,
+    views,
+)
 
 LARGEST_REQUEST = 1024 * 1024  # bytes; the longest thing anybody sends is a query
 
@@ -27,7 +39,7 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
         SOURCES=sources or Sources.from_environment().folder,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
     )
-    for part in (security, layout, errors, release, per_release, fetch, filters, negotiate, querying):
+    for part in (gate, security, layout, errors, release, per_release, fetch, filters, negotiate, querying):
         part.init_app(app)
     for view in pkgutil.iter_modules(views.__path__):
         app.register_blueprint(importlib.import_module(f"{views.__name__}.{view.name}").blueprint)

@@ -36,9 +36,7 @@ def thing_in_or_404(folder: str, key: str) -> Node:
     found = thing_in(folder, key)
     if found:
         return found
-    pages = {
-        address_of(kind, one): (kind, one) for kind in KINDS[folder] for one in all_keys(store(), kind)
-    }
+    pages = {address_of(kind, one): (kind, one) for kind in KINDS[folder] for one in all_keys(store(), kind)}
     near = [(page, find(store(), *pages[page])) for page in nearest_keys(f"/{folder}/{key}", pages)]
     raise Refusal(
         404,

@@ -28,8 +28,34 @@ CLASSES = {
     **{f"h{level}": f"nhsuk-heading-{SIZES.get(level, 'xs')}" for level in range(HIGHEST, LOWEST + 1)},
 }
 TAGS = {
-    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
-    "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -80,11 +106,13 @@ def render(text: str, top: int = HIGHEST) -> Markup:
         made = Markdown(extensions=[*EXTENSIONS, _Ours(top)], output_format="html").convert(text)
     except RecursionError:
         made = f"<p>{escape(text)}</p>"
-    return Markup(nh3.clean(
-        made,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        allowed_classes={tag: set(names.split()) for tag, names in CLASSES.items()},
-        url_schemes=SCHEMES,
-        link_rel="noopener noreferrer",
-    ))
+    return Markup(
+        nh3.clean(
+            made,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            allowed_classes={tag: set(names.split()) for tag, names in CLASSES.items()},
+            url_schemes=SCHEMES,
+            link_rel="noopener noreferrer",
+        )
+    )

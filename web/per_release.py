@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from kg.release import Release
 from kg.search import Search
 from kg.things.names import Names
+from kg.things.related import Sharing
 from kg.things.suggesting import Suggester
 from kg.traverse import Walk
 from web import release
@@ -47,6 +48,7 @@ class PerRelease(Generic[Made]):
 def init_app(app: Flask) -> None:
     """Make nothing yet: the first request that needs one of these makes it."""
     app.extensions["search"] = PerRelease(lambda opened: Search(opened.path / "index"))
+    app.extensions["sharing"] = PerRelease(lambda opened: Sharing(opened.store))
     app.extensions["walk"] = PerRelease(lambda opened: Walk(opened.store))
     app.extensions["names"] = PerRelease(lambda opened: Names(opened.store))
     names_of = app.extensions["names"].of
@@ -56,6 +58,12 @@ def init_app(app: Flask) -> None:
 def search() -> Search:
     """The search of this request's release. Raises NoRelease (503)."""
     kept: PerRelease[Search] = current_app.extensions["search"]
+    return kept.of(release.current())
+
+
+def sharing() -> Sharing:
+    """Which practices of this request's release share what. Raises NoRelease (503)."""
+    kept: PerRelease[Sharing] = current_app.extensions["sharing"]
     return kept.of(release.current())
 
 

@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode
 
 from kg.release import Release
 from kg.sparql import OWN_GRAPHS, WELL_KNOWN, Limits, QueryPool, QueryResult
-from web import release
+from web import gate, release
+from web.kept_answers import KeptAnswers, lasting
 from web.per_release import PerRelease
 
 
@@ -72,6 +73,7 @@ _graphs: PerRelease[tuple[str, ...]] = PerRelease(_names)
 def init_app(app: Flask) -> None:
     """Start nothing yet."""
     app.extensions["queries"] = SharedPool(Limits())
+    app.extensions["answers"] = PerRelease(lambda opened: KeptAnswers())
 
 
 def limits() -> Limits:
@@ -86,14 +88,21 @@ def run(
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
 ) -> QueryResult:
-    """Run a query on this request's release; known prefixes need not be declared.
+    """The answer of this request's release to a query; known prefixes need not be declared.
 
-    Relative IRIs are read against the address that was asked, as the protocol has it.
+    Relative IRIs are read against the address that was asked, as the protocol has it. An answer that is kept
+    costs its client nothing.
 
     Raises QueryRefused, and NoRelease (503).
     """
+    turn = gate.turn()
     shared: SharedPool = current_app.extensions["queries"]
-    return shared.get().run(
+    answers: KeptAnswers = current_app.extensions["answers"].of(release.current())
+    chosen = tuple(None if graphs is None else tuple(graphs) for graphs in (default_graphs, named_graphs))
+    asked = (query, tuple(accept), *chosen, request.base_url)
+    if (kept := answers.get(asked)) is not None:
+        return kept
+    answer = shared.get().run(
         release.current().for_queries,
         query,
         accept,
@@ -103,4 +112,8 @@ def run(
         graphs=_graphs.of(release.current()),
         base=request.base_url,
         client=_client(request.remote_addr),
+        aside=turn.aside,
     )
+    if lasting(query):
+        answers.keep(asked, answer)
+    return answer

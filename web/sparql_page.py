@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from dataclasses import asdict, dataclass
 from functools import partial
-from threading import Lock
 from urllib.parse import urljoin
 
 from flask import make_response, redirect, render_template, request
@@ -49,7 +48,6 @@ ORDER BY ?name
 LIMIT 50
 """
 """What the editor holds before anything is asked."""
-_explaining = Lock()
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,7 @@ class Look:
     def changed(self, **other: str) -> dict[str, str]:
         """The parameters for this look with something else instead; what is so by itself is left out."""
         return {
-            name: value
-            for name, value in (asdict(self) | other).items()
-            if value != getattr(Look(), name)
+            name: value for name, value in (asdict(self) | other).items() if value != getattr(Look(), name)
         }
 
 
@@ -86,8 +82,10 @@ def page(asked: Question) -> AnyResponse:
     if asked.query is None:
         return _rendered(Shown(look=look))
     text = asked.text.replace("\r\n", "\n")  # forms send every line's end so
-    if request.method == "POST" and not asked.chosen and (
-        address := address_of_query(text, **look.changed())
+    if (
+        request.method == "POST"
+        and not asked.chosen
+        and (address := address_of_query(text, **look.changed()))
     ):
         return redirect(f"{address}#results", 303)
     try:
@@ -104,11 +102,7 @@ def page(asked: Question) -> AnyResponse:
 
 
 def why_nothing(asked: Question, *, counted: bool) -> list[Reason]:
-    """Why there is no answer, or a count of 0 (`counted`), as far as the limits of the one who asks allow.
-
-    Nothing while another answer is explained: rdflib may take most of a second to read a query, in which
-    pages have to share the interpreter with it. They share it with one such reading, however many ask.
-    """
+    """Why there is no answer, or a count of 0 (`counted`), as far as the limits of the one who asks allow."""
 
     def ask(text: str, graphs: Graphs) -> list[Row]:
         default, named = asked.default_graphs, asked.named_graphs
@@ -117,14 +111,10 @@ def why_nothing(asked: Question, *, counted: bool) -> list[Reason]:
         found = querying.run(text, ("json",), default, named).as_python()
         return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
-    if not _explaining.acquire(blocking=False):
-        return []
     try:
         return why_empty(asked.text, ask, counted=counted)
     except QueryRefused:
         return []
-    finally:
-        _explaining.release()
 
 
 def _rendered(shown: Shown, status: int = 200) -> AnyResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 from flask import Flask
@@ -12,6 +13,10 @@ from web import create_app
 FIRST = ("/", "/gaps", "/gaps?columns=workstreams", "/search?q=ward")
 """Pages that between them read the templates, the table of link facts and the search index."""
 
+SHARE = 0.0005
+"""Seconds after which a thread that computes lets another have the interpreter. A page asks for it anew after
+each look into the store, and with Python's 5 ms waits ten times for whoever reads a query meanwhile."""
+
 
 def ready(home: Path | None = None) -> Flask:
     """The application, with templates and release read, over the releases in `home` or SAFER_HOME.
@@ -20,6 +25,7 @@ def ready(home: Path | None = None) -> Flask:
     here stays for as long as the process does, so it is left out of that search from now on. Without a
     release the pages answer that there is none, and are read when there is one.
     """
+    sys.setswitchinterval(SHARE)
     app = create_app(home)
     client = app.test_client()
     for path in FIRST:

@@ -63,7 +63,8 @@ def _watch(corpus: Path, ontology: Path, into: Home, sources: Sources) -> None:
     try:
         for one in rounds(corpus, ontology, into, sources):
             _say(one, into.current_name())
-            click.echo("Save a file, and it is built again. Ctrl-C ends this.")
+            if not one.changed:
+                click.echo("Save a file, and it is built again. Ctrl-C ends this.")
     except ProgramChangedError:
         refuse("The program itself has changed: run `saferpractice build --watch` again.")
     except KeyboardInterrupt:

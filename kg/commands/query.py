@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from kg.sparql import QueryResult
 
-FORMATS = ["table", "csv", "json", "ttl"]
-ROWS, GRAPH = "table, csv and json", "ttl"
+FORMATS = ["table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdfxml"]
+ROWS, GRAPH = "table, csv, tsv, json and xml", "ttl, nt, jsonld, rdfxml and, as JSON-LD, json"
 """Formats of a SELECT, and of a CONSTRUCT or DESCRIBE."""
 
 
@@ -77,6 +77,8 @@ def _text(release: Release, query: str, values: dict[str, str]) -> str:
     path = Path(query)
     if query.endswith((".rq", ".sparql")) and path.is_file():
         query = path.read_text(encoding="utf-8")
+    elif query.endswith((".rq", ".sparql")) and len(query.split()) == 1:
+        raise click.UsageError(f"There is no file {query}. A named query is asked for without “.rq”.")
     elif not set(query) & set(" \t\n{*"):
         try:
             return ask(release.store, find(release, query), values)
@@ -118,7 +120,7 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
     from kg.sparql import WELL_KNOWN, Limits, QueryPool, QueryRefused
     from kg.unknown import unknown_names
 
-    wanted = ["json", "ttl"] if labels or form in ("json", "table") else [form]
+    wanted = {"table": ["json", "ttl"], "json": ["json", "jsonld"]}.get("table" if labels else form, [form])
     with QueryPool(Limits(workers=1)) as pool:
         try:
             result = pool.run(release.for_queries, text, wanted, prefixes=WELL_KNOWN)
@@ -127,8 +129,8 @@ def _run(release: Release, text: str, form: str, labels: bool) -> None:
         except QueryRefused as error:
             if error.status == 406:
                 refuse(
-                    f"This query gives no answer as {form}: rows (SELECT) print as {ROWS}, yes or no (ASK) "
-                    f"as table and json, a graph (CONSTRUCT, DESCRIBE) as {GRAPH}."
+                    f"This query gives no answer as {form}: rows, yes or no (SELECT, ASK) print as {ROWS}, "
+                    f"a graph (CONSTRUCT, DESCRIBE) as {GRAPH}."
                 )
             place = f"line {error.line}, column {error.column}: " if error.line else ""
             refuse(f"{place}{error.message}" + (f" {error.hint}" if error.hint else ""))

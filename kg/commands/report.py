@@ -81,8 +81,11 @@ def _make(name: str, form: str, output: Path | None, given: dict[str, str]) -> N
         click.echo(made.decode())
         return
     part = output.with_name(f".{output.name}.part")
-    part.write_bytes(made)
-    part.replace(output)
+    try:
+        part.write_bytes(made)
+        part.replace(output)
+    except OSError as error:
+        refuse(f"{output} cannot be written: {error.strerror}. Name another file with --output.")
     click.echo(f"{output}: {len(made):,} bytes", err=True)
 
 

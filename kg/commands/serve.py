@@ -12,6 +12,8 @@ from kg.sparql import Limits
 
 HELD = Limits().workers + Limits().waiting
 """Threads that only wait for a query: so many queries run and wait at most, and pages need theirs besides."""
+LONGEST_ADDRESS = "8190"
+"""Bytes of the first line of a request, as many as gunicorn allows: a long question and a full shelf fit."""
 
 
 @click.command()
@@ -48,6 +50,8 @@ def serve(port: int, host: str, threads: int) -> None:
             "1",
             "--worker-class",
             "gthread",
+            "--limit-request-line",
+            LONGEST_ADDRESS,
             "--no-control-socket",
             "web.warm:ready()",
         ],

@@ -39,9 +39,19 @@ def answers_no(function: Callable[P, None]) -> Callable[P, None]:
         except (ReleaseError, SourceError) as error:
             refuse(error)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _no_more_output()
+        except OSError as error:
+            if not error.filename:
+                _no_more_output()
+            what = f"{error.filename}: " if error.filename else "The answer cannot be written: "
+            refuse(f"{what}{error.strerror}.")
 
     return wrapped
+
+
+def _no_more_output() -> None:
+    """Nobody reads on, or there is no room: what Python still holds for the output goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_json(data: Any) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.publishing import pandoc
+from kg.publishing.columns import shared
 from kg.publishing.document import Document, PublishingError, Slow, readable
 from kg.publishing.ends import ended
 
@@ -34,7 +35,7 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
 
     Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
     """
-    body = pandoc.write(ended({**tree, "blocks": _together(tree["blocks"])}), "typst").decode()
+    body = pandoc.write(ended({**tree, "blocks": _together(shared(tree["blocks"]))}), "typst").decode()
     names = ("title", "description", "note", "date", "sheet")
     told = {name: readable(getattr(document, name)) for name in names}
     try:

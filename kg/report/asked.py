@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from urllib.parse import urlencode
 
+from pydantic import TypeAdapter, ValidationError
 from pyoxigraph import Literal, NamedNode
 
 from kg import named
@@ -16,6 +17,7 @@ from kg.namespaces import ID, thing
 from kg.release import Release
 from kg.report import since
 from kg.things import Node, gaps
+from loaders.parts import Date
 
 GAPS = "gaps"
 """The name under which the table of gaps is asked: it is a function of kg and no query."""
@@ -51,9 +53,8 @@ class Entry:
     def address(self, release: str) -> str:
         """Where it can be run again."""
         query = f"?{urlencode(self.values, safe='/')}" if self.values else ""
-        if self.name == CHANGES:
-            return "/reports/changes?" + urlencode([one for one in self.values if one[0] == "since"])
-        return f"/gaps{query}" if self.name == GAPS else f"/queries/{self.name}@{release}{query}"
+        own = {CHANGES: "/reports/changes", GAPS: "/gaps"}
+        return f"{own.get(self.name, f'/queries/{self.name}')}@{release}{query}"
 
 
 @dataclass
@@ -88,6 +89,7 @@ def _query(release: Release, number: int, name: str, values: dict[str, str]) -> 
 
 def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:
     narrowed = dict(values)
+    _checked(narrowed)
     trust = Trust(as_of=narrowed.pop("as_of", None))
     weak = narrowed.pop("weak", "") == "1"
     kind, requirement = narrowed.pop("kind", None), narrowed.pop("requirement", None)
@@ -100,6 +102,26 @@ def _gaps(release: Release, number: int, name: str, values: dict[str, str]) -> E
     )
     title = "Requirements with the practice known for them"
     return Entry(number, name, title, tuple(values.items()), gaps.COLUMNS, rows, "No such requirement.", "")
+
+
+def day(given: str) -> str:
+    """A date in a form that sources have. Raises ValueError."""
+    try:
+        return TypeAdapter(Date).validate_python(given)
+    except ValidationError as error:
+        raise ValueError(f"as_of: {given!r} is no date such as 2017, 2017-03 or 2017-03-31") from error
+
+
+def _checked(values: Mapping[str, str]) -> None:
+    """Refuse a parameter of the table of gaps, a kind or a date that it would take for none."""
+    takes = ("as_of", "weak", "kind", "requirement", *(field.name for field in fields(Filters)))
+    for name in values:
+        if name not in takes:
+            raise ValueError(f"gaps has no parameter {name!r}: it has {', '.join(takes)}")
+    if values.get("kind", gaps.KINDS[0]) not in gaps.KINDS:
+        raise ValueError(f"gaps has no kind {values['kind']!r}: it has {', '.join(gaps.KINDS)}")
+    if "as_of" in values:
+        day(values["as_of"])
 
 
 def _changes(release: Release, number: int, name: str, values: dict[str, str]) -> Entry:

@@ -11,7 +11,7 @@ from kg.namespaces import thing
 from kg.publishing import Document, plain
 from kg.release import Release
 from kg.report import since
-from kg.report.asked import Entry, Log
+from kg.report.asked import Entry, Log, day
 from kg.report.model import Report, ReportError, find
 from kg.report.template import Asking, render
 from kg.report.words import Named, titled
@@ -33,22 +33,22 @@ class Made:
 
 
 def make(release: Release, name: str, given: Mapping[str, str] | None = None) -> Made:
-    """Make a report of a release. `given` are the choices as KIND/KEY, by name, and `since`.
+    """Make a report of a release. `given` are the choices as KIND/KEY, by name, `since` and `as_of`.
 
     `since` is the earlier release to compare with: its name, the beginning of it, or `none`; without it,
-    the release published before.
+    the release published before. `as_of` is for a report that has no date of its own.
 
     Raises UnknownReportError, and ReportError where a choice or the template is wrong.
     """
     report = find(release, name)
     asked = dict(given or {})
     earlier = _since(release, report, asked.pop("since", ""))
+    as_of = report.front.as_of or _date(report, asked.pop("as_of", ""))
     chosen = _chosen(release, report, asked)
     log = Log(release)
     asking = Asking(log, Named(release))
-    values: dict[str, Any] = {"as_of": report.front.as_of, "release": release.name, "since": earlier}
-    if report.front.as_of:
-        values["as_of_in_words"] = in_words(report.front.as_of)
+    values: dict[str, Any] = {"as_of": as_of or "", "release": release.name, "since": earlier}
+    values["as_of_in_words"] = in_words(as_of) if as_of else ""
     nodes = Node(release.store, "")
     for key, reference in chosen:
         node = nodes.other(thing(*reference.partition("/")[::2]))
@@ -67,10 +67,10 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
         title = title.replace("{" + key + "}", called)
     document = Document(
         title=title,
-        text=f"{text.rstrip()}\n\n{_end(release, report, entries)}",
+        text=f"{text.rstrip()}\n\n{_end(release, as_of, entries)}",
         description=report.front.summary,
         note=f"{title}. Release {release.name}.",
-        date=report.front.as_of if report.front.as_of and len(report.front.as_of) == 10 else "",
+        date=as_of if as_of and len(as_of) == 10 else "",
         pictures=tuple(asking.pictures),
         contents=True,
     )
@@ -83,6 +83,13 @@ def _since(release: Release, report: Report, given: str) -> str:
         return since.named(release, given) if given else since.earlier(release)
     except UnknownRelease as error:
         raise _refused(report, f"since: {str(error).rstrip('.')}") from error
+
+
+def _date(report: Report, given: str) -> str | None:
+    try:
+        return day(given) if given else None
+    except ValueError as error:
+        raise _refused(report, str(error)) from error
 
 
 def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -98,8 +105,9 @@ def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tu
             raise _refused(report, f"{key}: this release has no {choice.kind} {local!r}")
         chosen.append((key, reference))
     for key in given:
-        known = ", ".join(report.front.choices) or "nothing"
-        raise _refused(report, f"{key!r} cannot be chosen in this report, but {known}")
+        known = ", ".join(report.front.choices)
+        instead = f", but {known}" if known else ": it has nothing to choose"
+        raise _refused(report, f"{key!r} cannot be chosen in this report{instead}")
     return tuple(chosen)
 
 
@@ -107,14 +115,14 @@ def _refused(report: Report, what: str) -> ReportError:
     return ReportError(Fault(report.file, 0, f"{what}.", "See docs/reports.md."))
 
 
-def _end(release: Release, report: Report, entries: tuple[Entry, ...]) -> str:
+def _end(release: Release, day: str | None, entries: tuple[Entry, ...]) -> str:
     """The notes, and the manifest by which `report --verify` runs everything again."""
     notes = [
         f"[^{entry.number}]: {plain(entry.title)}. Release {release.name}. "
         f"Run it again: `{entry.address(release.name)}`."
         for entry in entries
     ]
-    as_of = f", as of {in_words(report.front.as_of)}" if report.front.as_of else ""
+    as_of = f", as of {in_words(day)}" if day else ""
     lines = [
         "# Manifest",
         "",

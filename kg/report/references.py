@@ -16,7 +16,7 @@ SOURCED = ("practice", "progress", "commitment", "statement", "assertion", "outc
 
 
 def listed(release: Release, documents: Iterable[tuple[str, str]], shown: Collection[str]) -> str:
-    """A Markdown list of documents, pairs of KIND/KEY and date, each with its places.
+    """A Markdown list of documents, pairs of KIND/KEY and date, each once with its places.
 
     `shown` are the values in the report: the places are those that its things cite.
     """
@@ -28,13 +28,13 @@ def listed(release: Release, documents: Iterable[tuple[str, str]], shown: Collec
             document = citation.node("citedDocument")
             if document:
                 places[document.iri].add(citation.text("locator") or "")
-    found = ((nodes.other(thing(*one.partition("/")[::2])), date) for one, date in documents)
+    found = ((nodes.other(thing(*one.partition("/")[::2])), date) for one, date in dict(documents).items())
     return "\n".join(_line(one, date, places[one.iri]) for one, date in found)
 
 
 def _line(document: Node, date: str, places: set[str]) -> str:
-    publisher = document.node("dcterms:publisher")
-    told = [document.title, publisher.title if publisher else "", in_words(date)]
+    publishers = ", ".join(one.title for one in document.nodes("dcterms:publisher"))
+    told = [document.title, publishers, in_words(date)]
     line = f"- {plain('. '.join(one for one in told if one))}."
     cited = "; ".join(sorted(places - {""}, key=natural))
     return f"{line} *Cited:* {plain(cited)}." if cited else line

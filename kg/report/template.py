@@ -14,6 +14,7 @@ from kg.report.asked import Entry, Log
 from kg.report.charts import chart
 from kg.report.model import Report, ReportError
 from kg.report.references import listed
+from kg.report.unclosed import unclosed
 from kg.report.words import Named, figure
 from loaders.faults import Fault
 
@@ -61,9 +62,10 @@ class Asking:
     def count(self, query: str, **values: Any) -> int:
         """How many rows a query gives. Put `source` beside it where it stands in a sentence."""
         where, distinct = _take(values, "where", {}), _take(values, "distinct", "")
-        kept = [
-            row for row in self._ask(query, values).rows if all(row.get(k) == v for k, v in where.items())
-        ]
+        _mapping("where", where, '{"progress": "Done"}')
+        entry = self._ask(query, values)
+        _known(entry, [*where, *([distinct] if distinct else [])])
+        kept = [row for row in entry.rows if all(row.get(k) == v for k, v in where.items())]
         return len({row.get(distinct) for row in kept} if distinct else kept)
 
     def value(self, query: str, column: str, **values: Any) -> str:
@@ -83,10 +85,11 @@ class Asking:
 
         Rows that read the same stand once.
         """
+        _mapping("the columns", columns, '{"practice": "Practice"}')
         entry = self._ask(query, values)
         _known(entry, list(columns))
         if not entry.rows:
-            return f"{plain(entry.empty or 'Nothing was found.')}{_note(entry)}"
+            return _nothing(entry)
         lines = [
             "| " + " | ".join(plain(one) for one in columns.values()) + " |",
             "| " + " | ".join("---" for _ in columns) + " |",
@@ -103,9 +106,11 @@ class Asking:
         return f"{listed(self.log.release, found, shown)}\n\n{said}"
 
     def chart(self, query: str, of: str, caption: str, order: tuple[str, ...] = (), **values: Any) -> str:
-        """Bars: how many rows have each value of a column; the same as a table below it."""
+        """Bars: how many rows have each value of a column; the same as a table below. Or that it is empty."""
         entry = self._ask(query, values)
         _known(entry, [of])
+        if not entry.rows:
+            return _nothing(entry)
         bars = figure(entry, of, order)
         name = f"chart-{len(self.pictures) + 1}"
         told = "; ".join(f"{label}: {number}" for label, number in bars)
@@ -119,11 +124,14 @@ class Asking:
         return "| " + " | ".join(plain(self.names.shown(cell)) for cell in cells) + " |"
 
     def _ask(self, query: str, values: Mapping[str, Any]) -> Entry:
-        return self.log.ask(query, {key: str(value) for key, value in values.items() if value is not None})
+        given = {key: str(value) for key, value in values.items() if value not in (None, "")}
+        return self.log.ask(query, given)
 
 
 def say(number: int, none: str, one: str, many: str) -> str:
     """The sentence that fits a number; `{n}` in it is the number."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise ValueError(f"say: {str(number)[:40]!r} is no number; give it one of count()")
     text = none if number == 0 else one if number == 1 else many
     return text.replace("{n}", str(number))
 
@@ -138,7 +146,10 @@ def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
     try:
         return sandbox.from_string(report.body).render(values)
     except TemplateSyntaxError as error:
-        raise _mistake(report, error.lineno, str(error.message)) from error
+        line, what = error.lineno, str(error.message)
+        if (opened := unclosed(report.body)) and opened[0] <= line:
+            line, what = opened
+        raise _mistake(report, line, what) from error
     except (
         TemplateError,
         ParameterError,
@@ -146,13 +157,21 @@ def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
         KeyError,
         TypeError,
         ValueError,
-        OverflowError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
     ) as error:
         raise _mistake(report, _line_of(error), _said(error)) from error
 
 
 def _said(error: Exception) -> str:
-    return f"{error.args[0]!r} is not known here" if isinstance(error, KeyError) else str(error)
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r} is not known here"
+    if isinstance(error, RecursionError):
+        return "this calls itself without end"
+    return str(error).removeprefix("Asking.").replace(
+        "no loader for this environment specified", "a report cannot take in another file: copy what it needs"
+    )
 
 
 def _mistake(report: Report, line: int, what: str) -> ReportError:
@@ -173,6 +192,15 @@ def _line_of(error: BaseException) -> int:
 
 def _note(entry: Entry) -> str:
     return f"[^{entry.number}]"
+
+
+def _nothing(entry: Entry) -> str:
+    return f"{plain(entry.empty or 'Nothing was found.')}{_note(entry)}"
+
+
+def _mapping(what: str, given: object, example: str) -> None:
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{what}: write them in braces, such as {example}")
 
 
 def _take(values: dict[str, Any], name: str, otherwise: Any) -> Any:

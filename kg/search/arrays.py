@@ -99,7 +99,15 @@ class Arrays:
 
     def of_kinds(self, kinds: set[str]) -> Mask:
         """The documents of some kinds."""
-        return np.array([kind in kinds for kind in self.kinds], np.bool_)
+        mask = np.zeros(self.size, np.bool_)
+        for kind in kinds & self._by_kind.keys():
+            mask |= self._by_kind[kind]
+        return mask
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Mask]:
+        every = np.array(self.kinds)
+        return {kind: every == kind for kind in set(self.kinds)}
 
     @cached_property
     def withdrawn(self) -> Mask:
@@ -132,7 +140,12 @@ class Arrays:
     @cached_property
     def sought(self) -> dict[tuple[str, ...], str]:
         """What the subjects are called that are looked for and not recorded, by the keys of their names."""
-        return {tuple(key): label for key, label in self.data["sought"]}
+        return {tuple(key): label for key, label, _ in self.data["sought"]}
+
+    @cached_property
+    def instead(self) -> dict[str, str]:
+        """By the name of a subject that is looked for and not recorded, the topic that is offered for it."""
+        return {label: topic for _, label, topic in self.data["sought"] if topic}
 
     @cached_property
     def sought_words(self) -> frozenset[str]:

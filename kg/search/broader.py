@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.search.arrays import Arrays
+from kg.search.documents import in_sentence
 from kg.search.engine import Engine
 from kg.search.question import Part, Question
 from kg.search.results import Broader
 from kg.search.words import STOP
 
 MOST = 6
+FIELD_ALONE = re.compile(r"\b[A-Za-z]+:$")
+"""The field of a value that goes."""
 
 
 def broader(question: Question, arrays: Arrays, engine: Engine) -> tuple[Broader, ...]:
@@ -25,8 +29,10 @@ def broader(question: Question, arrays: Arrays, engine: Engine) -> tuple[Broader
 
 
 def _wider_words(question: Question, arrays: Arrays, engine: Engine) -> Iterator[Broader]:
-    """The question with a wider concept in the place of one that it names."""
+    """The question with a wider concept in the place of one that it names, or of a subject not recorded."""
     for part in question.parts:
+        if topic := arrays.instead.get(part.sought):
+            yield Broader(_instead(question, part, in_sentence(topic)), f"near to “{part.said}”")
         for name in part.names:
             for iri in engine.record(name.document)["wider"]:
                 called = arrays.called[iri]
@@ -42,7 +48,7 @@ def _fewer_parts(question: Question) -> Iterator[Broader]:
 
 def _instead(question: Question, part: Part, text: str) -> str:
     """The question with other words for a part, without little words that are left at its ends."""
-    words = (question.text[: part.start] + text + question.text[part.end :]).split()
+    words = (FIELD_ALONE.sub("", question.text[: part.start]) + text + question.text[part.end :]).split()
     while words and words[0].casefold() in STOP:
         del words[0]
     while words and words[-1].casefold() in STOP:

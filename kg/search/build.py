@@ -50,7 +50,7 @@ def build_index(folder: Path, store: Store, write: Write = fulltext.write) -> No
         "numbers": _numbers(ordered),
         "serves": _serves(ordered),
         "sayings": [row for at, document in enumerate(ordered) for row in _sayings(at, document)],
-        "sought": [[list(name_key(name)), label] for name, label in sought(store)],
+        "sought": [[list(name_key(name)), label, instead] for name, label, instead in sought(store)],
         "alike": [
             [list(run) for run in dict.fromkeys(map(name_stems, said)) if run] for said in families(store)
         ],

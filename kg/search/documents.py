@@ -94,9 +94,10 @@ def families(store: Store) -> list[list[str]]:
     return [[row["label"] for row in given] for _, given in sorted(by_thing(store, "families").items())]
 
 
-def sought(store: Store) -> list[tuple[str, str]]:
-    """Each name of a subject that people look for and on which nothing is recorded, and its title."""
-    return [(row["name"], row["label"]) for row in rows(store, "sought")]
+def sought(store: Store) -> list[tuple[str, str, str]]:
+    """Each name of a subject that people look for and on which nothing is recorded, its title, and the topic
+    that is offered in its place (empty where there is none)."""
+    return [(row["name"], row["label"], row.get("instead", "")) for row in rows(store, "sought")]
 
 
 def listed(document: Document) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from kg.search.documents import WITHDRAWN
 from kg.search.kinds import SCHEMES
 from kg.search.question import Part, Question, order_of
 from kg.search.results import Matched
-from kg.search.standing import Order, Run, joined, snippet, standing
+from kg.search.standing import Order, Run, Span, joined, snippet, standing
 from kg.search.texts import Text
 from kg.search.words import Token, name_key, name_run, name_stems, tokens
 
@@ -37,7 +37,8 @@ class Explanation:
     def __init__(self, record: dict[str, Any], question: Question, arrays: Arrays) -> None:
         self.record, self.question, self.arrays = record, question, arrays
         self._texts = [Text(*text) for text in record["texts"]]
-        self._read: dict[int, list[Token]] = {}
+        self._read: dict[int, tuple[list[Token], frozenset[str]]] = {}
+        self._found: dict[Part, tuple[list[str], list[Stand]]] = {}
 
     def why(self) -> tuple[str, ...]:
         """The reasons for which it was found, the most important first."""
@@ -57,7 +58,13 @@ class Explanation:
         return tuple(part.said for part in self.question.parts if not any(self._reasons(part)))
 
     def _reasons(self, part: Part) -> tuple[list[str], list[Stand]]:
-        """Why a part brought it: sentences, or places in its texts; the first way that applies."""
+        """Why a part brought it: sentences, or places in its texts."""
+        if part not in self._found:
+            self._found[part] = self._reason(part)
+        return self._found[part]
+
+    def _reason(self, part: Part) -> tuple[list[str], list[Stand]]:
+        """The first way that applies in which a part brought it."""
         named = [sentence for name in part.names for sentence in self._named(part, name)]
         as_called = any(_same(part, name) for name in part.names)
         stand = None if named and as_called else self._stand(part.stems, part.order)
@@ -87,8 +94,7 @@ class Explanation:
         for at, text in enumerate(self._texts if runs else []):
             field = SHOWN.get(text.field)
             if field and field not in found and len(found) < MOST_SNIPPETS:
-                words = self._words(at)
-                spans = joined(span for run, order in runs for span in standing(words, run, order))
+                spans = joined(span for run, order in runs for span in self._standing(at, run, order))
                 if spans:
                     found[field] = Matched(field, snippet(text.text, spans))
         return tuple(found.values())
@@ -142,15 +148,18 @@ class Explanation:
         for at, text in enumerate(self._texts):
             if text.field in NAMES and not set(run) <= set(name_stems(text.text)):
                 continue
-            spans = standing(self._words(at), run, order)
+            spans = self._standing(at, run, order)
             if spans:
                 return Stand(text.text[spans[0][0] : spans[0][1]], text.place)
         return None
 
-    def _words(self, at: int) -> list[Token]:
+    def _standing(self, at: int, run: Run, order: Order) -> list[Span]:
+        """Where stems stand together in a text: nowhere, at a glance, where it lacks one of them."""
         if at not in self._read:
-            self._read[at] = tokens(self._texts[at].text)
-        return self._read[at]
+            words = tokens(self._texts[at].text)
+            self._read[at] = words, frozenset(token.stem for token in words)
+        words, stems = self._read[at]
+        return standing(words, run, order) if stems.issuperset(run) else []
 
 
 def _same(part: Part, name: Name) -> bool:

@@ -163,7 +163,7 @@ class FullText:
             if not places or not all(map(len, places)):
                 continue
             first = places[0] if len(places) == 1 else _stretches(places, order)
-            documents, times = np.unique(first // STRIDE, return_counts=True)
+            documents, times = _counted(first // STRIDE)
             found[documents] += times.astype(np.float32) * weights[documents]
         return found
 
@@ -209,6 +209,12 @@ class FullText:
         )
         others = [(distance, -self._written[one], one) for one, distance, _ in near if one != word]
         return min(others)[2] if others else None
+
+
+def _counted(ascending: Numbers) -> tuple[Numbers, Numbers]:
+    """Which numbers there are and how often each, as `np.unique` says, which would sort them once more."""
+    starts = np.flatnonzero(np.diff(ascending, prepend=-1))
+    return ascending[starts], np.diff(starts, append=len(ascending))
 
 
 def _stretches(places: Sequence[Numbers], order: Order) -> Numbers:

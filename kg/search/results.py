@@ -136,3 +136,9 @@ class Results:
     broader: tuple[Broader, ...] = ()
     unmet: bool = False
     wanted: tuple[str, ...] = ()
+
+    @property
+    def only_withdrawn(self) -> bool:
+        """Whether what answers a question was withdrawn, and no practice that may be used answers it."""
+        found = {one.key: one.count for one in self.facets.get("kind", [])}
+        return bool(self.query and found.get("withdrawn") and not found.get("practice"))

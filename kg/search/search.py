@@ -14,7 +14,7 @@ from kg.search.engine import Open
 from kg.search.explain import Explanation
 from kg.search.fulltext import FullText
 from kg.search.kinds import BY_KEY
-from kg.search.lists import Mask
+from kg.search.lists import Documents, Mask
 from kg.search.question import Part, Question
 from kg.search.rank import GROUPS, SORTS, Ranker, Ranking, Weighed
 from kg.search.reading import read
@@ -60,15 +60,13 @@ class Search:
         if sort not in SORTS:
             raise SearchError.unknown("sort", sort, SORTS)
         given = {facet: values for facet, values in (chosen or {}).items() if values}
-        limits = {facet: self._arrays.carrying(facet, values) for facet, values in given.items()}
+        limits = self._limits(given)
         question = read(words, *self._read)
         ranking = self._ranker.rank(question, self._within(question, kinds), sort)
         better_spelling = better(question)
         matches = np.zeros(self._arrays.size, np.bool_)
         matches[ranking.documents] = True
-        order = ranking.documents
-        for limit in limits.values():
-            order = order[limit[order]]
+        order = _limited(ranking.documents, limits)
         unmet = (ranking.unmet or not len(order)) and bool(question.text)
         pages = _pages(len(order), page, per_page)
         shown = order[(page - 1) * per_page : page * per_page].tolist()
@@ -89,6 +87,12 @@ class Search:
             wanted(question, given, self._arrays) if unmet else (),
         )
 
+    def total(self, words: str, chosen: Mapping[str, Sequence[str]]) -> tuple[int, bool]:
+        """How much `search` finds, and whether these are only the nearest that there are."""
+        question = read(words, *self._read)
+        ranking = self._ranker.rank(question, self._within(question, None))
+        return len(_limited(ranking.documents, self._limits(chosen))), ranking.nearest
+
     def read(self, words: str) -> Question:
         """How a question is read."""
         return read(words, *self._read)
@@ -105,6 +109,10 @@ class Search:
     def arrays(self) -> Arrays:
         """Kinds, names, numbers and states of the documents."""
         return self._arrays
+
+    def _limits(self, chosen: Mapping[str, Sequence[str]]) -> dict[str, Mask]:
+        """By facet the documents that carry one of its chosen values."""
+        return {facet: self._arrays.carrying(facet, values) for facet, values in chosen.items() if values}
 
     def _within(self, question: Question, kinds: Iterable[str] | None) -> Mask:
         """The documents that may be found: of the kinds, and with the values that the question names."""
@@ -136,6 +144,12 @@ class Search:
             explanation.missing(),
             GROUPS[ranking.tiers[document]],
         )
+
+
+def _limited(documents: Documents, limits: Mapping[str, Mask]) -> Documents:
+    for limit in limits.values():
+        documents = documents[limit[documents]]
+    return documents
 
 
 def _pages(total: int, page: int, per_page: int) -> int:

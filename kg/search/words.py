@@ -19,8 +19,8 @@ STOP = frozenset(
 """Words that say nothing about a subject: neither indexed nor searched."""
 CONNECTORS = frozenset({"and", "for", "of", "the", "s"})
 """Words that may be missing from or added to a name without its being another name."""
-UNSTEMMED = frozenset({"news"})
-"""Words that a stemmer takes for the plural of another word."""
+UNSTEMMED = frozenset({"news", "incidence", "openness"})
+"""Words that a stemmer takes for another form of another word."""
 ALIKE = {
     "ageing": "aging",
     "defence": "defense",
@@ -91,12 +91,20 @@ def tokens(text: str) -> list[Token]:
         start, word = match.start(), match[0]
         if start < end:
             continue
-        several = SEVERAL.match(text, start) if _opens(word) else None
-        end = several.end() if several else match.end()
-        folded, stem = _read(several[0] if several else word)
+        opens, folded, stem = _word(word)
+        end = match.end()
+        if opens and (several := SEVERAL.match(text, start)):
+            end = several.end()
+            folded, stem = _read(several[0])
         if folded:
             found.append(Token(start, end, folded, stem))
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _word(word: str) -> tuple[bool, str, str]:
+    """Whether a word may be the first of several that are one; its folded form and stem by itself."""
+    return _opens(word), *_read(word)
 
 
 @lru_cache(maxsize=200_000)

@@ -22,6 +22,7 @@ OTHERS = {
     for name, namespace in (("foaf", FOAF), ("dc", DC), ("dcat", DCAT), ("void", VOID), ("time", TIME))
 }
 """Namespaces that people know and of which the data has few terms."""
+LOOK = "Look at what stands just before this place: a full stop, bracket or quote may be missing."
 _SAYINGS = {
     "IRI parsing failed": ("An IRI cannot be read: it is not a whole one, such as <https://example.org/x>.",
                            "Write it in full, or declare a BASE for it."),
@@ -47,7 +48,8 @@ def explain(query: str, engine_says: str, prefixes: Mapping[str, str]) -> QueryR
         line, column = position(query, names[0].start)
         return QueryRefused(400, f"The prefix {names[0].prefix}: is not declared.",
                             _declaration(names[0].prefix), line=line, column=column)
-    return QueryRefused(400, _not_read(query, parts, line, column, expected), _hint(query, parts),
+    hint = _mend(query, parts)
+    return QueryRefused(400, _not_read(query, parts, line, column, "" if hint else expected), hint or LOOK,
                         line=line, column=column)
 
 
@@ -77,8 +79,12 @@ def _not_read(query: str, parts: list[Token], line: int, column: int, expected: 
 
 
 def _hint(query: str, parts: list[Token]) -> str:
-    return (_unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
-            or "Look at what stands just before this place: a full stop, bracket or quote may be missing.")
+    return _mend(query, parts) or LOOK
+
+
+def _mend(query: str, parts: list[Token]) -> str:
+    """What is plainly wrong, where that can be seen."""
+    return _unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
 
 
 def _unclosed_string(query: str, parts: list[Token]) -> str:
@@ -99,15 +105,26 @@ def _misspelt_form(parts: list[Token]) -> str:
     return f"Did you mean {near[0]}?" if near and parts[0].kind == "word" and near[0] != first else ""
 
 
+def _astray(query: str, opened: Token | None, closing: Token, around: list[Token]) -> str:
+    """A closing bracket that does not fit: the one before it is still open, or it is one too many."""
+    line, column = position(query, closing.start)
+    here = f"The {closing.text} at line {line}, column {column}"
+    if opened is None or closing.text not in {_CLOSING[one.text] for one in around}:
+        return f"{here} closes nothing."
+    line, column = position(query, opened.start)
+    return f"The {opened.text} at line {line}, column {column} is still open at the {closing.text}."
+
+
 def _brackets(query: str, parts: list[Token]) -> str:
     still_open: list[Token] = []
     closing = set(_CLOSING.values())
     for part in parts:
         if part.text in _CLOSING:
             still_open.append(part)
-        elif part.text in closing and (not still_open or _CLOSING[still_open.pop().text] != part.text):
-            line, column = position(query, part.start)
-            return f"The {part.text} at line {line}, column {column} closes nothing."
+        elif part.text in closing:
+            opened = still_open.pop() if still_open else None
+            if opened is None or _CLOSING[opened.text] != part.text:
+                return _astray(query, opened, part, still_open)
     if not still_open:
         return ""
     line, column = position(query, still_open[-1].start)

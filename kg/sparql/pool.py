@@ -5,7 +5,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from math import ceil
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +78,8 @@ class QueryPool:
     def run(self, store_path: Path, query: str | bytes, accept: str | Sequence[str] = "json", *,
             prefixes: Mapping[str, str] | None = None, default_graphs: Sequence[str] | None = None,
             named_graphs: Sequence[str] | None = None, graphs: Sequence[str] = OWN_GRAPHS,
-            base: str | None = None, client: str | None = None) -> QueryResult:
+            base: str | None = None, client: str | None = None,
+            aside: Callable[[], AbstractContextManager[None]] = nullcontext) -> QueryResult:
         """Runs one query on the store in this folder.
 
         A store of `kg.united` answers for the usual graphs, where these are asked, from the one that
@@ -86,8 +88,9 @@ class QueryPool:
         and DESCRIBE), or several in order of preference: the first that fits the kind of query is used.
         `prefixes` are known without being declared. `default_graphs` and `named_graphs` replace what the
         query says FROM; with neither, see `kg.sparql.screen`. `graphs` are all that can be named. Relative
-        IRIs are read against `base`. `client` is who asks, where that is somebody with a budget. Raises
-        QueryRefused, and ValueError for a format that does not exist.
+        IRIs are read against `base`. `client` is who asks, where that is somebody with a budget. `aside` is
+        open while a worker has the query and this thread only waits. Raises QueryRefused, and ValueError
+        for a format that does not exist.
         """
         wanted = [accept] if isinstance(accept, str) else list(accept)
         for name in wanted:
@@ -98,7 +101,8 @@ class QueryPool:
                               default_graphs=default_graphs, named_graphs=named_graphs, graphs=graphs)
             united = store_path.name == UNITED and set(screened.default_graphs or ()) == set(DEFAULT_GRAPHS)
             question = self._question(screened, wanted, prefixes) | {"base": base, "united": united}
-            header, body = self._ask(store_path.resolve(), question, screened.text, charge)
+            with aside():
+                header, body = self._ask(store_path.resolve(), question, screened.text, charge)
         if "failed" in header:
             raise self._refusal(header, screened.text, prefixes or {})
         return QueryResult(header["kind"], header["variables"], header["rows"], header["truncated"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Store
 
@@ -35,10 +36,10 @@ class Found:
     node: Node
     practice: Entry | None
 
-    @property
+    @cached_property
     def addresses(self) -> list[tuple[Node, str]]:
         """The requirements that a practice addresses, each with its extent."""
-        return [(Node(self.node.store, one.id), one.extent) for one in self.hit.addresses]
+        return [(self.node.other(one.id), one.extent) for one in self.hit.addresses]
 
     @property
     def title(self) -> tuple[Segment, ...]:
@@ -84,8 +85,9 @@ class Group:
 def grouped(store: Store, results: Results) -> tuple[Group, ...]:
     """A page of hits in groups, in the order of the search."""
     groups: dict[str, list[Found]] = {}
+    read_once: dict[str, Node] = {}
     for hit in results.hits:
-        node = Node(store, hit.id)
+        node = read_once.get(hit.id) or Node(store, hit.id, read_once)
         practice = entry(node) if hit.kind == PRACTICE else None
         groups.setdefault(hit.group, []).append(Found(hit, node, practice))
     return tuple(Group(key, tuple(members)) for key, members in groups.items())
@@ -102,9 +104,8 @@ class Asked:
 
 def broader(search: Search, results: Results, chosen: Chosen) -> list[Asked]:
     """The broader questions of a search that find something as they are typed."""
-    asked = [(one, search.search(one.query, chosen, per_page=1)) for one in results.broader]
-    kept = [(one, found) for one, found in asked if found.total and not found.nearest]
-    return [Asked(one.query, one.how, found.total) for one, found in kept]
+    asked = [(one, *search.total(one.query, chosen)) for one in results.broader]
+    return [Asked(one.query, one.how, total) for one, total, nearest in asked if total and not nearest]
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,8 @@ def wider(search: Search, results: Results, chosen: Chosen) -> list[Wider]:
     for facet, keys in chosen.items():
         for key in keys:
             fewer = {**chosen, facet: [other for other in keys if other != key]}
-            more = search.search(results.query, fewer, per_page=1)
-            found += [Wider(facet, key, labels[facet, key], more.total)] if more.total else []
+            more, _ = search.total(results.query, fewer)
+            found += [Wider(facet, key, labels[facet, key], more)] if more else []
     return found
 
 

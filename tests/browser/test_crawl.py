@@ -24,7 +24,7 @@ from web.querying import SharedPool
 SITE = "http://localhost"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 MOST_OF_EACH = {
-    "compare": 6, "explore": 12, "path": 12, "search": 12, "shelf": 6, "sparql": 12, "gaps": 2
+    "compare": 4, "explore": 5, "path": 5, "search": 4, "shelf": 4, "sparql": 5, "gaps": 2
 }  # fmt: skip
 """Pages whose addresses have no end: of each set of parameters' names so many are opened."""
 DOCUMENTS = {"teach.docx": 3, "teach.pdf": 3}

@@ -58,6 +58,17 @@ def test_escape_closes_and_enter_then_searches_for_what_was_typed(page: Page) ->
     arrived(page, "/search?q=huddle")
 
 
+def test_words_typed_after_a_choice_are_what_enter_searches_for(page: Page) -> None:
+    box = typed(page, "huddl")
+    box.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    page.route("**/suggest?*", lambda _: None)  # a slow answer: the list of before stands there
+    box.press("e")
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    box.press("Enter")
+    arrived(page, "/search?q=huddle")
+
+
 def test_a_suggestion_is_chosen_by_pointer_and_a_click_elsewhere_closes(page: Page) -> None:
     typed(page, "safety hud")
     page.get_by_role("contentinfo").click(position={"x": 1, "y": 1})

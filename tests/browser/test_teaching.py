@@ -90,7 +90,9 @@ def test_a_shelf_grows_from_page_to_page_and_is_kept(page: Page) -> None:
 def test_a_shelf_that_somebody_sent_replaces_nothing(page: Page) -> None:
     page.goto("/practices/safety-huddles")
     follow(page.get_by_role("link", name="Add to shelf"))
-    page.goto("/shelf?practice=care-certificate")
+    page.goto("/shelf?practice=care-certificate&practice=acute-kidney-injury-prevention")
+    expect(page.get_by_text("This browser does not keep it.")).to_be_visible()
+    follow(page.get_by_role("link", name="off the shelf").first)
     expect(page.get_by_text("This browser does not keep it.")).to_be_visible()
     page.goto("/shelf")
     arrived(page, "/shelf?practice=safety-huddles")

@@ -11,7 +11,7 @@ from kg.things import gaps
 from kg.things.gap_maps import narrower
 from kg.things.gaps import Asked
 from kg.things.standing import coverage_of, policy_of, tally
-from web import behind, release
+from web import behind, kept, release
 from web.filters import label
 from web.gaps import choices, links, said
 from web.gaps.cells import CELL_COLUMNS, Proofs, cell_rows, named, page_lines
@@ -29,8 +29,11 @@ CLOSING = "/gaps/closing"
 
 
 @blueprint.get("/gaps")
-def page() -> str:
-    """The gaps: a map where columns are chosen, else a list with reasons."""
+@blueprint.get("/gaps@<kept_name>")
+def page(kept_name: str = "") -> str:
+    """The gaps, of a kept release too: a map where columns are chosen, else a list with reasons."""
+    if kept_name:
+        kept.read("/gaps", kept_name)
     asked = chosen()
     shown = map_page if asked.is_map else list_page
     return shown(asked)

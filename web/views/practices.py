@@ -85,7 +85,7 @@ def practice(key: str) -> str:
         "practices/practice.html",
         view=view,
         learning=learning_resource(view, urljoin(request.url_root, address(node))),
-        related=related(node, per_release.search()),
+        related=related(node, per_release.search(), per_release.sharing()),
         not_counted=NOT_COUNTED,
         breadcrumbs=[HOME, PRACTICES],
         formats=behind.thing_formats(node),

@@ -22,8 +22,8 @@ from kg.named import (
     find,
     of_release,
 )
-from kg.release import ReleaseError
 from kg.sparql import QueryRefused
+from web import kept as kept_release
 from web import querying, release
 from web.errors import Near, Refusal
 from web.fetch import store
@@ -35,7 +35,6 @@ blueprint = Blueprint("queries", __name__)
 
 FORMATS = (("csv", "CSV"), ("json", "JSON"), ("tsv", "TSV"), ("xml", "XML"))
 HINTS = {kind: f"{how[0].upper()}{how[1:]}." for kind, how in TYPES.items()}
-_RELEASE_NAME = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -115,29 +114,15 @@ def answered(asked: str, suffix: str) -> Response:
 
 def _query(asked: str) -> NamedQuery:
     """The query of NAME or NAME@RELEASE; from here on the request reads that release."""
-    name, _, kept = asked.partition("@")
-    if kept:
-        try:
-            release.use(kept)
-        except ReleaseError as error:
-            raise _gone(name, kept) from error
+    name, at, kept = asked.partition("@")
+    if at:
+        kept_release.read(f"/queries/{name}", kept)
         g.offered = tuple(form for form in g.get("offered", ()) if form.suffix in ("csv", "json"))
     try:
         return find(release.current(), name)
     except UnknownQueryError as error:
-        at = f"@{kept}" if kept else ""
-        near = [Near(f"/queries/{one}{at}") for one in error.nearest]
+        near = [Near(f"/queries/{one}{at}{kept}") for one in error.nearest]
         raise Refusal(404, str(error), "All of them are on the page /queries.", nearest=near) from error
-
-
-def _gone(name: str, kept: str) -> Refusal:
-    here = [Near(f"/queries/{name}", "The same question, asked of the data of today")]
-    if _RELEASE_NAME.fullmatch(kept):
-        why = f"The data release {kept} is no longer kept here, so the question cannot be asked of it again."
-        return Refusal(410, why, "Ask it of the data of today, or of your own copy of that release.", here)
-    return Refusal(
-        404, f"“{kept}” is no name of a data release.", "A name has 16 digits and letters a to f.", here
-    )
 
 
 def _values() -> dict[str, str]:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, request
 
 from kg.report import Made, ReportError, UnknownReportError, make, of_release
 from kg.things import all_keys, find, ordered
-from web import publications, release
+from web import kept, publications, release
 from web.errors import Refusal
 from web.fetch import store
 from web.parameters import only
@@ -27,7 +27,7 @@ def listed() -> str:
 
 @blueprint.get("/reports/<name>")
 def page(name: str) -> str:
-    """A report as a page, with a form for what can be chosen in it."""
+    """A report as a page, with a form for what can be chosen; NAME@RELEASE makes it of a kept release."""
     made = made_of(name)
     query = f"?{request.query_string.decode()}" if request.query_string else ""
     files = [(what, f"/reports/{name}.{suffix}{query}") for suffix, what in publications.FILES.items()]
@@ -65,7 +65,10 @@ def things(kind: str) -> list[tuple[str, str]]:
 
 
 def made_of(name: str) -> Made:
-    """A report with what was chosen in the address. Raises a 404 or 400 that says what can be asked for."""
+    """A report with what was chosen in the address. Raises a 404, 410 or 400 that says what to do."""
+    name, _, kept_name = name.partition("@")
+    if kept_name:
+        kept.read(f"/reports/{name}", kept_name)
     try:
         return make(release.current(), name, request.args.to_dict())
     except UnknownReportError as error:

@@ -44,6 +44,7 @@ def page() -> str:
         groups=grouped(store(), results),
         labels=LABELS,
         chosen=[(key, one) for key, values in results.facets.items() for one in values if one.chosen],
+        longest=LONGEST,
         cut=len(request.args.get("q", "")) > LONGEST,
         wider=[] if results.total else wider(per_release.search(), results, chosen),
         broader=broader(per_release.search(), results, chosen),

@@ -290,11 +290,12 @@ function hit(drawn, event) {
   })[0];
 }
 
-/** Bring the list, the count and the foot of this page to what stands at an address. */
-async function turnTo(address) {
-  const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+/** Bring the list, the count and the foot of this page to what stands at an address, unless it is called off. */
+async function turnTo(address, signal) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, signal });
   if (!answer.ok) throw new Error(`${address} was answered with ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  signal.throwIfAborted();
   for (const id of ['as-list', 'count']) {
     document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
   }
@@ -319,9 +320,9 @@ function pointAway(drawn) {
   drawn.elements().removeClass('faint shown');
 }
 
-/** The data of the picture that the page is of now. */
-async function read() {
-  const answer = await fetch(picture.dataset.graph, { headers: { Accept: 'application/json' } });
+/** The data of the picture that the page is of now, unless it is called off. */
+async function read(signal) {
+  const answer = await fetch(picture.dataset.graph, { headers: { Accept: 'application/json' }, signal });
   if (!answer.ok) throw new Error(`${picture.dataset.graph} was answered with ${answer.status}`);
   return answer.json();
 }
@@ -342,11 +343,21 @@ async function start() {
     drawn.destroy();
     drawn = draw(graph, size);
   };
+  let growing = new AbortController();
   const grow = async (address) => {
-    await turnTo(address);
-    window.history.pushState({}, '', address);
-    graph = await read();
-    again();
+    growing.abort(); // of two quick clicks the later one counts, whichever is answered first
+    growing = new AbortController();
+    const { signal } = growing;
+    try {
+      await turnTo(address, signal);
+      window.history.pushState({}, '', address);
+      const grown = await read(signal);
+      signal.throwIfAborted();
+      graph = grown;
+      again();
+    } catch {
+      if (!signal.aborted) window.location.assign(address);
+    }
   };
   new ResizeObserver(() => {
     if (!picture.clientWidth || picture.clientWidth === width) return;
@@ -355,7 +366,7 @@ async function start() {
   }).observe(picture);
   picture.addEventListener('click', (event) => {
     const node = hit(drawn, event);
-    if (node) grow(node.data('href')).catch(() => window.location.assign(node.data('href')));
+    if (node) grow(node.data('href'));
   });
   window.addEventListener('popstate', () => window.location.reload());
   document.querySelectorAll('[data-size]').forEach((button) => button.addEventListener('click', () => {

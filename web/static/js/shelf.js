@@ -31,9 +31,11 @@ function address(keys) {
 }
 
 for (const link of document.querySelectorAll('[data-shelf-add]')) {
-  link.addEventListener('click', () => {
-    link.href = address([...new Set([...kept(), link.dataset.shelfAdd])]);
-  });
+  for (const act of ['pointerdown', 'click']) { // a middle click, which opens a tab, is no click
+    link.addEventListener(act, () => {
+      link.href = address([...new Set([...kept(), link.dataset.shelfAdd])]);
+    });
+  }
 }
 
 /** Say where this shelf is kept, with the button that changes that. */
@@ -47,16 +49,24 @@ function tell(keys, isKept) {
   button.onclick = () => keep(isKept ? [] : keys) && tell(keys, !isKept);
 }
 
-/** The shelf's own page: opened bare, it shows what is kept; a shelf that somebody sent replaces nothing. */
+/** The practices of the shelf that the reader comes from, none where it was another page. */
+function left() {
+  const from = document.referrer.startsWith(location.origin + ADDRESS) ? new URL(document.referrer) : null;
+  return from?.searchParams.getAll('practice') ?? [];
+}
+
+/**
+ * The shelf's own page: opened bare, it shows what is kept. A shelf replaces the one that is kept only where it grew
+ * or was changed from that one: neither one that somebody sent, nor one practice that was added before this ran.
+ */
 function open() {
   const before = kept();
   const keys = document.querySelector('[data-shelf-keys]')?.dataset.shelfKeys.split(' ') ?? [];
-  const within = document.referrer.startsWith(location.origin);
   if (!keys.length && before.length && !document.referrer.startsWith(location.origin + ADDRESS)) {
     location.replace(address(before));
     return;
   }
-  const ours = within || !before.length || before.join(' ') === keys.join(' ');
+  const ours = before.every((key) => keys.includes(key)) || before.join(' ') === left().join(' ');
   tell(keys, ours && keep(keys));
 }
 

@@ -188,6 +188,8 @@ new ResizeObserver(() => {
   drawn.destroy();
   drawn = draw();
 }).observe(picture);
+// Cytoscape remembers where the picture stands; what opens or loads above it moves it
+picture.addEventListener('pointerenter', () => drawn.resize(), { capture: true });
 // Cytoscape takes a swipe for a tap; a finger on the picture scrolls the page, as anywhere else
 picture.parentElement.addEventListener('touchstart', (event) => event.stopPropagation(), { capture: true, passive: true });
 document.getElementById('save-network').addEventListener('click', () => {

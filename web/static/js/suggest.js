@@ -35,10 +35,16 @@ class Suggestions {
   }
 
   typed() {
-    clearTimeout(this.timer);
-    this.asked?.abort();
+    this.forget();
+    this.choose(-1); // what was chosen was chosen for other words: Enter now asks for these
     if (this.input.value.trim().length < SHORTEST) this.close();
     else this.timer = setTimeout(() => this.ask(), WAIT);
+  }
+
+  /** No answer that is under way opens a list any more. */
+  forget() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
   }
 
   async ask() {
@@ -89,6 +95,7 @@ class Suggestions {
 
   key(event) {
     const many = this.options.length;
+    if (event.key === 'Escape') this.forget();
     if (event.key === 'Escape' && many) {
       this.close();
       event.preventDefault();
