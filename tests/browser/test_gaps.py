@@ -124,3 +124,11 @@ def test_the_map_is_saved_as_a_picture(page: Page) -> None:
             page.get_by_role("link", name=name).click()
         with open(started.value.path(), "rb") as file:
             assert file.read().startswith(begins)
+
+
+def test_on_paper_the_map_takes_the_width_of_an_a3_sheet(page: Page) -> None:
+    page.goto("/gaps?rows=standards&columns=settings")
+    page.emulate_media(media="print")
+    table = page.locator(".app-map__table").bounding_box()
+    assert table is not None
+    assert 390 < table["width"] * 25.4 / 96 <= 400, "A3 is 420 mm wide, its margins are 10 mm"
