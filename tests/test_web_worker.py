@@ -69,10 +69,11 @@ def test_it_is_closed_when_the_client_waits_or_sends_too_much(
 
 def test_a_client_that_is_gone_is_let_go(worker: served.Worker) -> None:
     ours, theirs = socketpair()
+    conn = TConn(worker.cfg, ours, None, None)
     ours.close()
     theirs.close()
     worker.nr_conns += 1
     done: Future[object] = Future()
     done.set_result(False)
-    worker.finish_request(TConn(worker.cfg, ours, None, None), done)
+    worker.finish_request(conn, done)
     assert (worker.nr_conns, list(worker.over)) == (0, [])
