@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from kg.cli import main
 from kg.coverage import Trust
 from kg.publishing import publish
 from kg.release import Release
-from kg.report import make, of_release, verify
+from kg.report import as_file, make, of_release, verify
+from kg.report.edited import edits
 from kg.things import gaps
 from web import create_app
 
@@ -43,8 +45,8 @@ def test_every_report_is_a_pdf_that_says_its_title_and_language(name: str, real_
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
-def test_a_report_in_every_form_is_verified_by_its_manifest(
-    form: str, real_home: Path, tmp_path: Path
+def test_a_report_in_every_form_is_verified_and_a_number_altered_by_hand_is_found(
+    form: str, real_home: Path, real_release: Release, tmp_path: Path
 ) -> None:
     environment = {"SAFER_HOME": str(real_home)}
     file = tmp_path / f"report.{form}"
@@ -54,6 +56,31 @@ def test_a_report_in_every_form_is_verified_by_its_manifest(
     told = CliRunner().invoke(main, ["report", "--verify", str(file)], env=environment)
     assert told.exit_code == 0, told.output
     assert re.search(r"(\d+) of \1 answers are the same", told.output)
+    assert "word for word" in told.output
+
+    document = make(real_release, "march-2017").document
+    altered = document.text.replace("There are 12 recommendations", "There are 13 recommendations")
+    assert altered != document.text
+    file.write_bytes(as_file(replace(document, text=altered), form))
+    told = CliRunner().invoke(main, ["report", "--verify", str(file)], env=environment)
+    assert told.exit_code == 1
+    assert re.search(r"changed after “.*There are”: the file says “13”, its release gives “12”", told.output)
+
+
+def test_altered_words_are_told_apart_from_altered_numbers() -> None:
+    given = "There are 12 practices. None is planned. They run well."
+    said = "There are 12 practices. One is planned. They run badly, we hear."
+    assert [(one.said, one.given, one.number) for one in edits(said, given)] == [
+        ("One", "None", True),
+        ("badly, we hear.", "well.", False),
+    ]
+
+
+def test_the_page_of_a_report_as_saved_is_verified(
+    client: FlaskClient, real_release: Release, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_bytes(client.get("/reports/workstream-pack?workstream=workstream/2").data)
+    assert verify(real_release, tmp_path / "page.html").same
 
 
 def test_another_answer_is_told_with_its_question(real_release: Release, tmp_path: Path) -> None:

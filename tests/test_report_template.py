@@ -82,6 +82,60 @@ def test_a_mistake_names_file_line_and_placeholder(
     assert body.splitlines()[line - 5] in error.value.fault.what
 
 
+DOUBLED = '{% set x = "ten letters" %}\n' + "{% set x = HOW %}\n" * 40
+ENDLESS = [
+    ("{{ 'a' * 10000000000 }}", "more than 20,000,000 letters"),
+    ("{{ [1] * 10000000000 }}", "more than 20,000,000 letters"),
+    ("{{ range(99999) | join('a' * 1000) }}", "more than 20,000,000 letters"),
+    ("{{ ('a' * 9999) | replace('a', 'b' * 9999) }}", "more than 20,000,000 letters"),
+    (DOUBLED.replace("HOW", "x ~ x"), "more than 20,000,000 letters"),
+    (DOUBLED.replace("HOW", "x + x"), "more than 20,000,000 letters"),
+    (DOUBLED.replace("= HOW %}", "%}{{ x }}{{ x }}{% endset %}"), "more than 20,000,000 letters"),
+    (DOUBLED.replace("HOW", "[x, x]") + "{{ x }}", "a list cannot be written"),
+    (DOUBLED.replace("HOW", "[x, x]") + "{{ x | lower }}", "a list cannot be written"),
+    ("{{ 9 ** 99999 }}", "more than 1,000 digits"),
+    ("{{ 1.5 | round(10000000000) }}", "from 0 to 9 places"),
+    ("{{ '%10000000000d' % 1 }}", "join them with ~"),
+    ("{{ '{:>10000000000}'.format(1) }}", "unsafe"),
+    ("{{ 'a'.ljust(10000000000) }}", "unsafe"),
+    ("{{ 'a' | center(10000000000) }}", "No filter named 'center'"),
+    ("{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}", "more than 20,000 turns"),
+    ("{% macro a(n) %}{% if n %}{{ a(n-1) ~ a(n-1) }}{% endif %}{% endmacro %}{{ a(40) }}", "turns"),
+    ("{{ " + "[" * 2000 + "]" * 2000 + " }}", "inside one another"),
+    ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30, "inside one another"),
+]
+
+
+@pytest.mark.parametrize(("body", "what"), ENDLESS)
+def test_a_report_that_would_never_end_or_take_all_memory_is_stopped_where_it_does(
+    made_release: Release, monkeypatch: pytest.MonkeyPatch, body: str, what: str
+) -> None:
+    monkeypatch.setattr("kg.report.sandbox.TURNS", 20_000)
+    with pytest.raises(ReportError) as error:
+        made(made_release, body)
+    fault = error.value.fault
+    assert what in fault.what
+    assert body.splitlines()[fault.line - 5][:200] in fault.what
+
+
+def test_a_report_that_takes_too_long_is_stopped(
+    made_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.report.sandbox.SECONDS", 0)
+    with pytest.raises(ReportError, match=r"one\.md:6: this report takes more than 0 seconds in “Here"):
+        made(made_release, "\nHere {{ count('gaps') }}")
+
+
+def test_what_a_report_is_written_with_still_works(made_release: Release) -> None:
+    body = (
+        "{% set n = [3, 1, 2] %}{{ n | sort | join(', ') }}; {{ n | sum }}; {{ 7 % 4 }}; {{ 2 ** 5 }}; "
+        "{{ (200 / 3) | round(1) }}; {{ (200 / 3) | round }}; {{ 'a' ~ 1 }}; {{ '-' * 3 }}; "
+        "{{ 'ab' | upper }}; {{ 'a b'.split() | map('upper') | join }}; "
+        "{% for a in n if a > 1 %}{{ loop.index }}{{ a }} {% endfor %}"
+    )
+    assert made(made_release, body) == "1, 2, 3; 6; 3; 32; 66.7; 67; a1; ---; AB; AB; 13 22 "
+
+
 def test_a_chart_of_no_rows_is_a_sentence(made_release: Release) -> None:
     text = made(made_release, "{{ chart('gaps', of='state', caption='C', requirement='made-a/9') }}")
     assert "No such requirement" in text

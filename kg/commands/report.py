@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.support import answers_no, current, json_option, print_json, refuse
+
+if TYPE_CHECKING:
+    from kg.report.verify import Verified
 
 FORMS = ("md", "html", "docx", "pdf")
 
@@ -60,19 +64,14 @@ def _pair(written: str) -> tuple[str, str]:
 
 
 def _make(name: str, form: str, output: Path | None, given: dict[str, str]) -> None:
-    from kg.publishing import PublishingError, publish
-    from kg.report import ReportError, UnknownReportError, make
-    from kg.report.page import page
+    from kg.publishing import PublishingError
+    from kg.report import ReportError, UnknownReportError, as_file, make
 
     if form in ("docx", "pdf") and output is None:
         raise click.UsageError(f"A {form} is no text to print: name a file with --output.")
     with current() as release:
         try:
-            document = make(release, name, given).document
-            if form == "md":
-                made = f"# {document.title}\n\n{document.text}".encode()
-            else:
-                made = page(document) if form == "html" else publish(document, form)
+            made = as_file(make(release, name, given).document, form)
         except UnknownReportError as error:
             raise click.UsageError(str(error)) from error
         except (ReportError, PublishingError) as error:
@@ -105,12 +104,13 @@ def _list(as_json: bool) -> None:
 
 
 def _verify(path: Path, as_json: bool) -> None:
-    from kg.report.verify import NoManifestError, verify
+    from kg.publishing import PublishingError
+    from kg.report import NoManifestError, verify
 
     with current() as release:
         try:
             told = verify(release, path)
-        except NoManifestError as error:
+        except (NoManifestError, PublishingError) as error:
             refuse(error)
     if as_json:
         print_json(
@@ -119,12 +119,31 @@ def _verify(path: Path, as_json: bool) -> None:
                 "release": release.name,
                 "asked": told.asked,
                 "differences": [vars(one) for one in told.differences],
+                "edits": [vars(one) for one in told.edits],
+                "not_compared": told.unread,
             }
         )
     else:
-        click.echo(f"Made from release {told.release}; asked again of release {release.name}.")
-        for one in told.differences:
-            click.echo(f"{one.asked}: the report says {one.said} rows; now: {one.now}.")
-        click.echo(f"{told.asked - len(told.differences)} of {told.asked} answers are the same.")
-    if told.differences:
+        _tell(told, release.name)
+    if not told.same:
         raise SystemExit(1)
+
+
+def _tell(told: Verified, release: str) -> None:
+    """Say what differs, and what was not looked at."""
+    click.echo(f"Made from release {told.release}; asked again of release {release}.")
+    for one in told.differences:
+        click.echo(f"{one.asked}: the report says {one.said} rows; now: {one.now}.")
+    click.echo(f"{told.asked - len(told.differences)} of {told.asked} answers are the same.")
+    if told.unread:
+        click.echo(f"The words and numbers of its text were not compared: {told.unread.rstrip('.')}.")
+        return
+    for edit in sorted(told.edits, key=lambda one: not one.number):
+        what = "A number was changed" if edit.number else "Words were changed"
+        where = f" after “{edit.after}”" if edit.after else " at the beginning"
+        given = f"its release gives “{edit.given}”" if edit.given else "its release gives nothing there"
+        said = f"the file says “{edit.said}”" if edit.said else "the file leaves it out"
+        click.echo(f"{what}{where}: {said}, {given}.")
+    if not told.edits:
+        click.echo("Its text is word for word what that release gives.")
+    click.echo("Not compared: pictures. The numbers of a chart stand in the table below it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.coverage.reasons import date as in_words
 from kg.namespaces import thing
@@ -43,7 +44,8 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
     report = find(release, name)
     asked = dict(given or {})
     earlier = _since(release, report, asked.pop("since", ""))
-    as_of = report.front.as_of or _date(report, asked.pop("as_of", ""))
+    own_day = report.front.as_of
+    as_of = own_day or _date(report, asked.pop("as_of", ""))
     chosen = _chosen(release, report, asked)
     log = Log(release)
     asking = Asking(log, Named(release))
@@ -65,9 +67,11 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
     for key, reference in chosen:
         called = titled(nodes.other(thing(*reference.partition("/")[::2])))
         title = title.replace("{" + key + "}", called)
+    given_day = {"as_of": as_of} if as_of and not own_day else {}
+    of_report = asked_as(name, {"since": earlier} | given_day | dict(chosen))
     document = Document(
         title=title,
-        text=f"{text.rstrip()}\n\n{_end(release, as_of, entries)}",
+        text=f"{text.rstrip()}\n\n{_end(release, of_report, as_of, entries)}",
         description=report.front.summary,
         note=f"{title}. Release {release.name}.",
         date=as_of if as_of and len(as_of) == 10 else "",
@@ -115,7 +119,12 @@ def _refused(report: Report, what: str) -> ReportError:
     return ReportError(Fault(report.file, 0, f"{what}.", "See docs/reports.md."))
 
 
-def _end(release: Release, day: str | None, entries: tuple[Entry, ...]) -> str:
+def asked_as(name: str, values: Mapping[str, str]) -> str:
+    """A name and values in one word: `march-2017?since=none`."""
+    return f"{name}?{urlencode(values, safe='/')}"
+
+
+def _end(release: Release, of_report: str, day: str | None, entries: tuple[Entry, ...]) -> str:
     """The notes, and the manifest by which `report --verify` runs everything again."""
     notes = [
         f"[^{entry.number}]: {plain(entry.title)}. Release {release.name}. "
@@ -126,9 +135,9 @@ def _end(release: Release, day: str | None, entries: tuple[Entry, ...]) -> str:
     lines = [
         "# Manifest",
         "",
-        f"Made from `release:{release.name}`{as_of}. Every number and table above is the answer to one of "
-        "these questions. Each line gives the question, how many rows it has and a hash of them; "
-        "`saferpractice report --verify FILE` asks them all again.",
+        f"Made as `report:{of_report} release:{release.name}`{as_of}. Every number and table above is the "
+        "answer to one of these questions. Each line gives the question, how many rows it has and a hash "
+        "of them. `saferpractice report --verify FILE` asks them all again, and compares the text.",
         "",
         *(f"{entry.number}. `{line(entry)}`" for entry in entries),
         "",

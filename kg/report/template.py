@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from kg.named import ParameterError, UnknownQueryError
 from kg.publishing import Picture, plain
@@ -14,10 +13,13 @@ from kg.report.asked import Entry, Log
 from kg.report.charts import chart
 from kg.report.model import Report, ReportError
 from kg.report.references import listed
+from kg.report.sandbox import Sandbox
 from kg.report.unclosed import unclosed
 from kg.report.words import Named, figure
 from loaders.faults import Fault
 
+LONG = 200
+"""How many letters of a wrong line a message shows."""
 HELP = "See docs/reports.md for what can stand in a report."
 
 
@@ -138,15 +140,10 @@ def say(number: int, none: str, one: str, many: str) -> str:
 
 def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
     """The report's Markdown. Raises ReportError naming file, line and placeholder."""
-    sandbox = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    sandbox.globals.clear()
-    sandbox.globals.update(asking.functions(), range=safe_range)
     try:
-        return sandbox.from_string(report.body).render(values)
+        return Sandbox(asking.functions()).from_string(report.body).render(values)
     except TemplateSyntaxError as error:
-        line, what = error.lineno, str(error.message)
+        line, what = error.lineno, _plainly(str(error.message))
         if (opened := unclosed(report.body)) and opened[0] <= line:
             line, what = opened
         raise _mistake(report, line, what) from error
@@ -160,6 +157,7 @@ def render(report: Report, asking: Asking, values: Mapping[str, Any]) -> str:
         AttributeError,
         ArithmeticError,
         RecursionError,
+        SyntaxError,
     ) as error:
         raise _mistake(report, _line_of(error), _said(error)) from error
 
@@ -168,15 +166,26 @@ def _said(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]!r} is not known here"
     if isinstance(error, RecursionError):
-        return "this calls itself without end"
-    return str(error).removeprefix("Asking.").replace(
-        "no loader for this environment specified", "a report cannot take in another file: copy what it needs"
+        return "this calls itself without end, or has too much inside one another"
+    if isinstance(error, SyntaxError):  # of the Python that Jinja makes of it
+        return "this report has too many loops or conditions inside one another"
+    return _plainly(str(error))
+
+
+def _plainly(said: str) -> str:
+    return (
+        said.removeprefix("Asking.")
+        .rstrip(".")
+        .replace(
+            "no loader for this environment specified",
+            "a report cannot take in another file: copy what it needs",
+        )
     )
 
 
 def _mistake(report: Report, line: int, what: str) -> ReportError:
     written = report.body.splitlines()[line - 1].strip() if 0 < line <= report.body.count("\n") + 1 else ""
-    where = f" in “{written}”" if written else ""
+    where = f" in “{written if len(written) <= LONG else written[:LONG] + '…'}”" if written else ""
     return ReportError(Fault(report.file, report.above + line, f"{what}{where}.", HELP))
 
 

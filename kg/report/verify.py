@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from kg.named import ParameterError, UnknownQueryError
-from kg.release import Release
+from kg.release import Release, ReleaseError, open_release
 from kg.report.asked import Log
+from kg.report.edited import Edit, edits
+from kg.report.files import NoManifestError, as_file, text_of, words
+from kg.report.making import make
+from kg.report.model import ReportError, UnknownReportError
+from kg.report.since import home_of
 
 LINE = re.compile(r"query:([a-z0-9-]+)(?:\?([^`]*?))?rows:(\d+)sha256:([0-9a-f]{16})")
 MADE_FROM = re.compile(r"release:([0-9a-f]{16})")
-TAG = re.compile(r"<[^>]*>")
-
-
-class NoManifestError(Exception):
-    """A file that no report of ours is, or that cannot be read."""
+UNNAMED = "its manifest does not say which report it is"
+OF_REPORT = re.compile(r"report:([a-z0-9-]+)(?:\?([^`]*?))?release:")
 
 
 @dataclass(frozen=True)
@@ -34,26 +33,59 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verified:
-    """What came of it: the release that the report names, how many questions, and those that differ."""
+    """What came of it: the release that the report names, how many questions, and those that differ.
+
+    `edits` are the places where its words are not those that its own release gives; `unread` says why they
+    were not compared, where they were not.
+    """
 
     release: str
     asked: int
     differences: tuple[Difference, ...]
+    edits: tuple[Edit, ...] = ()
+    unread: str = ""
+
+    @property
+    def same(self) -> bool:
+        """Whether every answer and every number is what the release gives."""
+        return not self.differences and not self.unread and not any(one.number for one in self.edits)
 
 
 def verify(release: Release, path: Path) -> Verified:
-    """Ask the questions of a report (Markdown, HTML, DOCX or PDF) of a release again.
+    """Ask the questions of a report (Markdown, HTML, DOCX or PDF) of a release again, and read its words.
 
+    The words are compared with the same report made again of the release that it names, where that is kept.
     Raises NoManifestError where the file cannot be read or has no manifest.
     """
-    text = "".join(text_of(path).split())
+    form, told = text_of(path)
+    text = "".join(told.split())
     entries = LINE.findall(text)
     made_from = MADE_FROM.search(text)
     if not entries or not made_from:
         raise NoManifestError(f"{path} has no manifest: it is no report made by `saferpractice report`.")
     log = Log(release)
     found = [_difference(log, *entry) for entry in entries]
-    return Verified(made_from[1], len(entries), tuple(one for one in found if one))
+    differences = tuple(one for one in found if one)
+    of_report = OF_REPORT.search(text)
+    if not of_report:
+        return Verified(made_from[1], len(entries), differences, unread=UNNAMED)
+    try:
+        given = _again(release, made_from[1], of_report[1], dict(parse_qsl(of_report[2] or "")), form)
+    except (ReleaseError, ReportError, UnknownReportError) as error:
+        return Verified(made_from[1], len(entries), differences, unread=str(error))
+    return Verified(made_from[1], len(entries), differences, tuple(edits(told, given)))
+
+
+def _again(release: Release, made_from: str, name: str, values: dict[str, str], form: str) -> str:
+    """The words of the report made again of the release that it was made from."""
+    if made_from == release.name:
+        return _words(release, name, values, form)
+    with open_release(home_of(release), made_from) as kept:
+        return _words(kept, name, values, form)
+
+
+def _words(release: Release, name: str, values: dict[str, str], form: str) -> str:
+    return words(as_file(make(release, name, values).document, form), form)
 
 
 def _difference(log: Log, name: str, query: str, rows: str, said: str) -> Difference | None:
@@ -66,21 +98,3 @@ def _difference(log: Log, name: str, query: str, rows: str, said: str) -> Differ
         return None
     same = "as many rows, with other values" if len(entry.rows) == int(rows) else f"{len(entry.rows)} rows"
     return Difference(asked, int(rows), same)
-
-
-def text_of(path: Path) -> str:
-    """The text of a report's file, whatever its form. Raises NoManifestError where it cannot be read."""
-    from pypdf import PdfReader  # as long to import as all else here: only who verifies waits for it
-    from pypdf.errors import PyPdfError
-
-    try:
-        data = path.read_bytes()
-        if data.startswith(b"%PDF"):
-            return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
-        if data.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(data)) as held:
-                data = held.read("word/document.xml")
-        text = data.decode("utf-8")
-    except (OSError, PyPdfError, zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
-        raise NoManifestError(f"{path} cannot be read as Markdown, HTML, DOCX or PDF: {error}") from error
-    return unescape(TAG.sub("", text)) if text.lstrip().startswith("<") else text

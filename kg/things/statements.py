@@ -82,7 +82,7 @@ def said(node: Node, sources: Sources) -> Said:
         in_list=node.text("inList") or "",
         answer=node.text("answer") or "",
         figure=printed_figure(node),
-        about=tuple(node.nodes("about")),
+        about=tuple(one for one in node.nodes("about") if one != owner_of(node)),
         cited=tuple(citations(node, sources)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
-from kg.report import Made, ReportError, UnknownReportError, make, of_release
+from kg.report import Made, ReportError, UnknownReportError, as_file, make, of_release
 from kg.things import all_keys, find, ordered
 from web import kept, publications, release
 from web.errors import Refusal
@@ -54,8 +54,7 @@ def file(name: str, suffix: str) -> Response:
 @blueprint.get("/reports/<name>.md")
 def markdown(name: str) -> Response:
     """A report as Markdown."""
-    document = made_of(name).document
-    return Response(f"# {document.title}\n\n{document.text}", content_type="text/markdown; charset=utf-8")
+    return Response(as_file(made_of(name).document, "md"), content_type="text/markdown; charset=utf-8")
 
 
 def things(kind: str) -> list[tuple[str, str]]:
