@@ -33,7 +33,7 @@ def standing(words: Sequence[Token], run: Run, order: Order) -> list[Span]:
 
 
 def settled(run: Run, order: Order) -> Order:
-    """The order in which a run is looked for: as it is where it has a stem twice, whose places are the same."""
+    """The order in which a run is looked for: as it stands where a stem is in it twice."""
     return "after" if order == "any" and len(set(run)) < len(run) else order
 
 
