@@ -26,7 +26,7 @@ from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
 
 from kg.search.engine import FIELDS, Record, Row, Weights, norms
 from kg.search.lists import Lists
-from kg.search.standing import BETWEEN, Order, Run
+from kg.search.standing import BETWEEN, Order, Run, settled
 
 GAP = ["|"] * (BETWEEN + 1)
 """Terms between two texts of a field, so that no run of words crosses. No stem is one."""
@@ -167,7 +167,7 @@ class FullText:
             places = [one[at] for one in of_stems]
             if not places or not all(map(len, places)):
                 continue
-            first = places[0] if len(places) == 1 else _stretches(places, order)
+            first = places[0] if len(places) == 1 else _stretches(places, settled(run, order))
             documents, times = _counted(first >> SHIFT)
             found[documents] += times.astype(np.float32) * weights[documents]
         return found
