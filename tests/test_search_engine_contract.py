@@ -20,7 +20,8 @@ from search_support import SMALL, graph
 from kg.search import Search, build_index, fulltext
 from kg.search.engine import FIELDS, Engine, Open, Record, Row, Weights, Write, norms
 from kg.search.fulltext import FullText
-from kg.search.standing import Order, Run, together
+from kg.search.standing import Order, Run, settled, standing, together
+from kg.search.words import tokens
 
 
 def write_plain(folder: Path, rows: Iterable[Row]) -> None:
@@ -51,7 +52,7 @@ class Plain:
 
     def _stretches(self, text: list[str], run: Run, order: Order) -> int:
         places = [[at for at, stem in enumerate(text) if stem == wanted] for wanted in run]
-        return len({first for first, _ in together(places, order)})
+        return len({first for first, _ in together(places, settled(run, order))})
 
     def knows(self, stem: str) -> bool:
         return any(stem in text for row in self.rows for texts in row["texts"].values() for text in texts)
@@ -190,6 +191,14 @@ def test_no_stems_find_nothing(make: Make) -> None:
 def test_stems_stand_together_in_the_order_asked_for(make: Make, text: str, orders: set[str]) -> None:
     engine = make(row(body=["q"]), row(body=[text]))
     assert {order for order in ("next", "after", "any") if having(engine, "a b c", order)} == orders
+
+
+@pytest.mark.parametrize(("text", "found"), [("q a", False), ("a q", False), ("a a", True), ("a q a", True)])
+def test_a_run_that_has_a_stem_twice_needs_it_twice(make: Make, text: str, found: bool) -> None:
+    engine = make(row(body=["q"]), row(body=[text]))
+    for order in ("after", "any"):
+        assert (having(engine, "a a", order) == [1]) == found
+        assert bool(standing(tokens(text.replace("a", "side")), ("side", "side"), order)) == found
 
 
 def test_stems_of_two_texts_or_fields_or_documents_never_stand_together(make: Make) -> None:

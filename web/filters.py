@@ -10,6 +10,7 @@ from flask import Flask
 from kg.namespaces import thing
 from kg.search.kinds import BY_KEY
 from kg.things import Cited, Node
+from web import per_release
 from web.addresses import address, address_of, address_of_iri
 from web.fetch import name_of, store
 from web.markdown import render
@@ -46,7 +47,7 @@ def init_app(app: Flask) -> None:
 
 def concept(scheme: str, key: str) -> Node:
     """The concept of a code list or vocabulary in this request's release."""
-    return Node(store(), thing(scheme, key))
+    return Node(store(), thing(scheme, key), lasting=per_release.lasting())
 
 
 def label(key: str, scheme: str) -> str:

@@ -11,7 +11,9 @@ from flask import Flask, current_app
 
 from kg.release import Release
 from kg.search import Search
+from kg.things import node
 from kg.things.names import Names
+from kg.things.node import Lasting
 from kg.things.related import Sharing
 from kg.things.suggesting import Suggester
 from kg.traverse import Walk
@@ -50,6 +52,7 @@ def init_app(app: Flask) -> None:
     app.extensions["search"] = PerRelease(lambda opened: Search(opened.path / "index"))
     app.extensions["sharing"] = PerRelease(lambda opened: Sharing(opened.store))
     app.extensions["walk"] = PerRelease(lambda opened: Walk(opened.store))
+    app.extensions["lasting"] = PerRelease(lambda opened: node.lasting(opened.store))
     app.extensions["names"] = PerRelease(lambda opened: Names(opened.store))
     names_of = app.extensions["names"].of
     app.extensions["suggester"] = PerRelease(lambda opened: Suggester(names_of(opened)))
@@ -70,6 +73,12 @@ def sharing() -> Sharing:
 def walk() -> Walk:
     """The graph of this request's release that is walked. Raises NoRelease (503)."""
     kept: PerRelease[Walk] = current_app.extensions["walk"]
+    return kept.of(release.current())
+
+
+def lasting() -> Lasting:
+    """What was read of the things that many others name. Raises NoRelease (503)."""
+    kept: PerRelease[Lasting] = current_app.extensions["lasting"]
     return kept.of(release.current())
 
 

@@ -49,7 +49,7 @@ def serve(port: int, host: str, threads: int) -> None:
             "--workers",
             "1",
             "--worker-class",
-            "gthread",
+            "web.worker.Worker",
             "--limit-request-line",
             LONGEST_ADDRESS,
             "--no-control-socket",

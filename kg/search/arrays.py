@@ -16,7 +16,7 @@ from kg.search.facets import FACETS, NOT_STATED
 from kg.search.kinds import PRACTICE, SCHEMES
 from kg.search.lists import Lists, Mask
 from kg.search.results import FacetCount, SearchError
-from kg.search.standing import Order, Run, together
+from kg.search.standing import Order, Run, settled, together
 from kg.search.words import name_run, name_stems, tokens
 
 ARRAYS = "arrays.json"
@@ -296,4 +296,4 @@ class Arrays:
 def _stand(text: Run, run: Run, order: Order) -> bool:
     """Whether the stems of a run stand together in a short text without stop words."""
     places = [[at for at, stem in enumerate(text) if stem == wanted] for wanted in run]
-    return any(True for _ in together(places, order))
+    return any(True for _ in together(places, settled(run, order)))

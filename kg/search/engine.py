@@ -47,7 +47,7 @@ class Engine(Protocol):
 
         A place counts what its field counts in FIELDS, divided by 1 - LENGTHS + LENGTHS * the field's length
         in stems / the mean length of that field where it is not empty. Stems of two texts never stand
-        together.
+        together, and a run that has a stem twice is looked for in its order (`standing.settled`).
         """
 
     def knows(self, stem: str) -> bool:

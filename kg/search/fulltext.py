@@ -26,7 +26,7 @@ from whoosh.codec.whoosh3 import W3Codec  # type: ignore[import-untyped]
 
 from kg.search.engine import FIELDS, Record, Row, Weights, norms
 from kg.search.lists import Lists
-from kg.search.standing import BETWEEN, Order, Run
+from kg.search.standing import BETWEEN, Order, Run, settled
 
 GAP = ["|"] * (BETWEEN + 1)
 """Terms between two texts of a field, so that no run of words crosses. No stem is one."""
@@ -48,8 +48,13 @@ COMMON = "common"
 """Beside Whoosh's files: the places of the stems that are there often, by field."""
 KEPT = 4096
 """Other stems whose places are kept decoded."""
-STRIDE = 1 << 32
+SHIFT = 32
+STRIDE = 1 << SHIFT
 """A place is document * STRIDE + position, so that no stretch goes from one document into the next."""
+NOWHERE = np.iinfo(np.int64).max
+"""After every place."""
+MUCH_RARER = 8
+"""A stem with so many times fewer places than another says where to look for the other."""
 Numbers = npt.NDArray[np.int64]
 Places: TypeAlias = "defaultdict[str, tuple[array[int], ...]]"
 """By stem and field, places in ascending order."""
@@ -162,8 +167,8 @@ class FullText:
             places = [one[at] for one in of_stems]
             if not places or not all(map(len, places)):
                 continue
-            first = places[0] if len(places) == 1 else _stretches(places, order)
-            documents, times = _counted(first // STRIDE)
+            first = places[0] if len(places) == 1 else _stretches(places, settled(run, order))
+            documents, times = _counted(first >> SHIFT)
             found[documents] += times.astype(np.float32) * weights[documents]
         return found
 
@@ -213,7 +218,7 @@ class FullText:
 
 def _counted(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """Which numbers there are and how often each, as `np.unique` says, which would sort them once more."""
-    starts = np.flatnonzero(np.diff(ascending, prepend=-1))
+    starts = np.flatnonzero(np.diff(ascending, prepend=-1) != 0)
     return ascending[starts], np.diff(starts, append=len(ascending))
 
 
@@ -222,16 +227,33 @@ def _stretches(places: Sequence[Numbers], order: Order) -> Numbers:
 
     The same, for arrays, as `kg.search.standing.together`.
     """
+    places = _near_rarest(places)
+    size = len(places) + (0 if order == "next" else BETWEEN)
     first = last = places[0]
     for one in places[1:]:
         at = np.searchsorted(one, last, "right")
-        kept = at < len(one)
-        first, last = first[kept], one[at[kept]]
-    within = last < first + len(places) + (0 if order == "next" else BETWEEN)
-    found = first[within]
+        following = np.append(one, NOWHERE)[at]
+        within = following < first + size
+        first, last = first[within], following[within]
     if order == "any":
-        found = np.union1d(found, _windows(places))
-    return found
+        first = np.union1d(first, _windows(places))
+    return first
+
+
+def _near_rarest(places: Sequence[Numbers]) -> list[Numbers]:
+    """The places of each stem that are so near one of the rarest stem's that a stretch may hold both."""
+    rarest = min(places, key=len)
+    reach = len(places) + BETWEEN
+    return [one if len(one) < MUCH_RARER * len(rarest) else _around(rarest, one, reach) for one in places]
+
+
+def _around(middles: Numbers, places: Numbers, reach: int) -> Numbers:
+    """The places that are at most so far from a middle, each once."""
+    ends = np.searchsorted(places, middles + reach, "right")
+    starts = np.maximum(np.searchsorted(places, middles - reach), np.concatenate([[0], ends[:-1]]))
+    counts = ends - starts
+    near: Numbers = places[np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)]
+    return near
 
 
 def _windows(places: Sequence[Numbers]) -> Numbers:

@@ -32,8 +32,8 @@ class Lists:
     @classmethod
     def read(cls, folder: Path, name: str) -> Lists:
         """The lists that were saved under a name. Raises OSError where they are not there."""
-        ends, values = (np.load(folder / f"{name}{part}.npy", mmap_mode="r") for part in ("-ends", ""))
-        return cls(ends, values)
+        mapped = (np.load(folder / f"{name}{part}.npy", mmap_mode="r") for part in ("-ends", ""))
+        return cls(*map(np.asarray, mapped))  # as plain arrays: each slice of a memmap costs Python
 
     def save(self, folder: Path, name: str) -> None:
         """Write them under a name."""

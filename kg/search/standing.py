@@ -28,8 +28,13 @@ def standing(words: Sequence[Token], run: Run, order: Order) -> list[Span]:
             places[token.stem].append(at)
     return joined(
         (content[first].start, content[last].end)
-        for first, last in together([places[stem] for stem in run], order)
+        for first, last in together([places[stem] for stem in run], settled(run, order))
     )
+
+
+def settled(run: Run, order: Order) -> Order:
+    """The order in which a run is looked for: as it stands where a stem is in it twice."""
+    return "after" if order == "any" and len(set(run)) < len(run) else order
 
 
 def together(places: Sequence[Sequence[int]], order: Order) -> Iterator[tuple[int, int]]:

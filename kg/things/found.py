@@ -12,7 +12,7 @@ from kg.search import Hit, Results, Search, Segment
 from kg.search.kinds import PRACTICE
 from kg.search.search import MOST_PER_PAGE
 from kg.things.catalogue import Entry, entry
-from kg.things.node import Node
+from kg.things.node import Lasting, Node
 
 TITLES = {
     "named": "What you named",
@@ -82,12 +82,15 @@ class Group:
         return TITLES[self.key]
 
 
-def grouped(store: Store, results: Results) -> tuple[Group, ...]:
-    """A page of hits in groups, in the order of the search."""
+def grouped(store: Store, results: Results, lasting: Lasting | None = None) -> tuple[Group, ...]:
+    """A page of hits in groups, in the order of the search.
+
+    What is read of the things that many hits name is kept in `lasting`, which is of the same store.
+    """
     groups: dict[str, list[Found]] = {}
     read_once: dict[str, Node] = {}
     for hit in results.hits:
-        node = read_once.get(hit.id) or Node(store, hit.id, read_once)
+        node = read_once.get(hit.id) or Node(store, hit.id, read_once, lasting)
         practice = entry(node) if hit.kind == PRACTICE else None
         groups.setdefault(hit.group, []).append(Found(hit, node, practice))
     return tuple(Group(key, tuple(members)) for key, members in groups.items())

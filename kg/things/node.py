@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -13,6 +13,12 @@ from kg.namespaces import ASSERTED, DEFAULT_GRAPHS, ID, ONTOLOGY, PREFIXES, SP, 
 TYPE, LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
 PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 COUNTED = set(DEFAULT_GRAPHS)
+Read = dict[str, list[NamedNode | Literal]]
+"""By property, the values that were read of one thing."""
+Lasting = Mapping[str, Read]
+"""By IRI, what was read of the things that many others name: each is read once for a release."""
+LASTING = (SP + "Requirement", PREFIXES["org"] + "Organization", PREFIXES["skos"] + "Concept")
+"""Their classes. They are some hundreds, however much practice there is."""
 
 
 def term(name: str) -> str:
@@ -34,16 +40,19 @@ class Node:
     Example: `find(store, "practice", "safety-huddles").nodes("addresses")`.
     """
 
-    def __init__(self, store: Store, iri: str, known: dict[str, Node] | None = None) -> None:
+    def __init__(
+        self, store: Store, iri: str, known: dict[str, Node] | None = None, lasting: Lasting | None = None
+    ) -> None:
         self.store = store
         self.iri = iri
         self._known = {} if known is None else known
         self._known.setdefault(iri, self)
-        self._read: dict[str, list[NamedNode | Literal]] = {}
+        self._lasting = {} if lasting is None else lasting
+        self._read: Read = self._lasting.get(iri, {})
 
     def other(self, iri: str) -> Node:
         """Another thing of the same store. Nodes reached from one another are read once."""
-        return self._known.get(iri) or Node(self.store, iri, self._known)
+        return self._known.get(iri) or Node(self.store, iri, self._known, self._lasting)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Node) and other.iri == self.iri
@@ -146,6 +155,13 @@ class Node:
                 if _graph(quad.graph_name) in COUNTED and isinstance(quad.subject, NamedNode)
             }
         )
+
+
+def lasting(store: Store) -> Lasting:
+    """A place for what will be read of the things that many others name. It holds nothing of the store."""
+    found = [store.quads_for_pattern(None, NamedNode(TYPE), NamedNode(name), None) for name in LASTING]
+    things = [quad.subject for quads in found for quad in quads]
+    return {one.value: {} for one in things if isinstance(one, NamedNode)}
 
 
 def _graph(name: object) -> str:

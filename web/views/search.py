@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from kg.search import FACETS, Results, SearchError
+from kg.search import Results, SearchError
 from kg.search.search import MOST_PER_PAGE
 from kg.things.addressing import NOT_COUNTED
 from kg.things.found import Chosen, broader, every_page, grouped, wider
@@ -16,6 +16,7 @@ from web.errors import Near, Refusal
 from web.fetch import store
 from web.found_data import COLUMNS, as_data, as_rows
 from web.parameters import flag, only
+from web.search_facets import LABELS, boxes, shown
 from web.tables import table
 from web.trails import HOME
 from web.views import searches
@@ -29,7 +30,6 @@ MOST_ROWS = 1000
 """So many hits are given at most where all are asked for."""
 SORTS = {"relevance": "Relevance", "newest": "Newest", "evidence": "Strongest evidence"}
 """The orders of results, and what each is called."""
-LABELS = {facet.key: facet.label for facet in FACETS}
 
 
 @blueprint.get("/search")
@@ -41,7 +41,9 @@ def page() -> str:
     return render_template(
         "search/search.html",
         results=results,
-        groups=grouped(store(), results),
+        groups=grouped(store(), results, per_release.lasting()),
+        facets=shown(results.facets),
+        boxes=boxes,
         labels=LABELS,
         chosen=[(key, one) for key, values in results.facets.items() for one in values if one.chosen],
         longest=LONGEST,
@@ -65,12 +67,13 @@ def data(suffix: str) -> Response:
     per_page = number("per_page", PER_PAGE)
     if suffix == "json":
         results = found(words, chosen, per_page)
-        return jsonify(as_data(results, grouped(store(), results), chosen))
+        return jsonify(as_data(results, grouped(store(), results, per_release.lasting()), chosen))
     if flag("all"):
         pages = list(every_page(per_release.search(), words, chosen, MOST_ROWS, sort()))
     else:
         pages = [found(words, chosen, per_page)]
-    return table("search", COLUMNS, [row for one in pages for row in as_rows(grouped(store(), one))], "csv")
+    groups = [grouped(store(), one, per_release.lasting()) for one in pages]
+    return table("search", COLUMNS, [row for one in groups for row in as_rows(one)], "csv")
 
 
 def asked(*more: str) -> tuple[str, Chosen]:
