@@ -211,3 +211,14 @@ def test_typst_reads_no_file_but_its_own(tmp_path: Path) -> None:
     (tmp_path / "main.typ").write_text('#set document(title: "t")\n#read("/../../etc/hostname")')
     with pytest.raises(PublishingError, match="file not found|access denied|escape"):
         pdf._run(f'{{"folder": "{tmp_path}", "told": {{"date": ""}}}}')
+
+
+def test_the_contents_of_a_pdf_say_on_which_page_each_part_stands() -> None:
+    page = "\n\n".join(f"Paragraph {number}." for number in range(80))
+    text = f"# First part\n\n{page}\n\n## Inside it\n\n### Too deep\n\n{page}\n\n# Last part\n\nThe end."
+    made = pypdf.PdfReader(io.BytesIO(publish(Document("A report", text, contents=True), "pdf")))
+    first, *others = [one.extract_text() for one in made.pages]
+    for part in ("First part", "Inside it", "Last part"):
+        found = re.search(rf"{part}[ .]*(\d+)\n", first)
+        assert found and part in [first, *others][int(found[1]) - 1]
+    assert "Too deep" not in first
