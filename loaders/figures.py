@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-WORDS = {
+WORDS = {"zero": Decimal(0)} | {
     word: Decimal(value)
     for value, word in enumerate(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -50,7 +50,7 @@ def value_of(printed: str) -> Decimal:
 
 
 def numbers(text: str) -> list[Decimal]:
-    """Every number of a text in order, in digits or in words from two to twenty, also times a hundred.
+    """Every number of a text in order, in digits or in words (zero, two to twenty), also times a hundred.
 
     `2016/17` is two numbers, `23.5cm` is 23.5, a footnote mark behind a word (`Model2`) is none.
     """

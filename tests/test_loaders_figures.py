@@ -27,6 +27,7 @@ from loaders.figures import FigureError, numbers, plain, value_of
         ("$2bn", "2000000000"),
         ("40 thousand", "40000"),
         ("seven", "7"),
+        ("zero", "0"),
         ("Twenty", "20"),
         ("about 55 per cent", "55"),
         ("23.5cm", "23.5"),

@@ -106,6 +106,17 @@ def test_the_word_file_has_headings_language_and_a_marked_heading_row() -> None:
     assert "Falls went down by half" in files.read("word/document.xml").decode()
 
 
+def test_a_cell_of_the_page_says_its_heading_for_screens_without_room_for_a_table() -> None:
+    table = '| What | "How" & many |\n| --- | ---: |\n| One | 2 |\n'
+    page = publish(Document("A report", table), "html").decode()
+    assert re.findall(r"<t[dh] [^>]*>", page) == [
+        '<th role="columnheader" scope="col">',
+        '<th role="columnheader" scope="col">',
+        '<th role="rowheader" scope="row">',
+        '<td role="cell" data-label="&quot;How&quot; &amp; many">',
+    ]
+
+
 def test_the_page_has_headings_below_its_own_and_headed_rows() -> None:
     html = publish(WHOLE, "html").decode()
     assert "<h2>First part</h2>" in html
@@ -211,3 +222,14 @@ def test_typst_reads_no_file_but_its_own(tmp_path: Path) -> None:
     (tmp_path / "main.typ").write_text('#set document(title: "t")\n#read("/../../etc/hostname")')
     with pytest.raises(PublishingError, match="file not found|access denied|escape"):
         pdf._run(f'{{"folder": "{tmp_path}", "told": {{"date": ""}}}}')
+
+
+def test_the_contents_of_a_pdf_say_on_which_page_each_part_stands() -> None:
+    page = "\n\n".join(f"Paragraph {number}." for number in range(80))
+    text = f"# First part\n\n{page}\n\n## Inside it\n\n### Too deep\n\n{page}\n\n# Last part\n\nThe end."
+    made = pypdf.PdfReader(io.BytesIO(publish(Document("A report", text, contents=True), "pdf")))
+    first, *others = [one.extract_text() for one in made.pages]
+    for part in ("First part", "Inside it", "Last part"):
+        found = re.search(rf"{part}[ .]*(\d+)\n", first)
+        assert found and part in [first, *others][int(found[1]) - 1]
+    assert "Too deep" not in first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.publishing import pandoc
-from kg.publishing.columns import shared
+from kg.publishing.columns import LINE, shared
 
 LONG = "many words that need more than one line of a page, and go on for a good while yet"
 
@@ -23,3 +23,28 @@ def test_a_short_column_has_its_words_on_one_line_and_the_long_ones_share_the_re
     assert number is not None and asked is not None and why is not None
     assert number < asked < why
     assert round(number + asked + why, 6) == 1
+
+
+def test_many_short_columns_each_have_room_for_their_longest_word() -> None:
+    heads = ["Practice", "Measure", "Kind", "Before", "After", "Change", "Unit", "Qualifier"]
+    cells = [
+        "Identifying patients at need",
+        "Electrocardiograms asked for in time",
+        "Process",
+        "36%",
+        "71%",
+        "18%",
+    ]
+    made = widths(heads, [*cells, "percent of patients", "potentially"])
+    words = [
+        "Identifying",
+        "Electrocardiograms",
+        "Process",
+        "Before",
+        "After",
+        "Change",
+        "patients",
+        "potentially",
+    ]
+    assert all(width and width * LINE > len(word) for width, word in zip(made, words, strict=True))
+    assert round(sum(filter(None, made)), 6) == 1

@@ -146,10 +146,15 @@ def test_every_row_of_gaps_in_a_report_is_the_row_of_page_json_csv_and_command(
         assert told == counted(json.loads(done.stdout))
 
 
-def test_every_note_leads_to_a_page_that_asks_again(real_release: Release, client: FlaskClient) -> None:
+def test_every_note_of_the_page_links_to_a_page_that_asks_again(
+    real_release: Release, client: FlaskClient
+) -> None:
+    page = unescape(client.get("/reports/march-2017").text)
     for entry in some(make(real_release, "march-2017").entries):
-        answer = client.get(entry.address(real_release.name), headers={"Accept": "text/html"})
-        assert answer.status_code == 200, entry.address(real_release.name)
+        address = entry.address(real_release.name)
+        assert f'<a href="{address}"><code>{address}</code></a>' in page
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert answer.status_code == 200, address
 
 
 @pytest.mark.parametrize("path", ["/reports", *(f"/reports/{name}" for name in NAMES)])

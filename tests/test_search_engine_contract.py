@@ -20,8 +20,7 @@ from search_support import SMALL, graph
 from kg.search import Search, build_index, fulltext
 from kg.search.engine import FIELDS, Engine, Open, Record, Row, Weights, Write, norms
 from kg.search.fulltext import FullText
-from kg.search.standing import Order, Run, settled, standing, together
-from kg.search.words import tokens
+from kg.search.standing import Order, Run, Words, settled, standing, together
 
 
 def write_plain(folder: Path, rows: Iterable[Row]) -> None:
@@ -198,7 +197,7 @@ def test_a_run_that_has_a_stem_twice_needs_it_twice(make: Make, text: str, found
     engine = make(row(body=["q"]), row(body=[text]))
     for order in ("after", "any"):
         assert (having(engine, "a a", order) == [1]) == found
-        assert bool(standing(tokens(text.replace("a", "side")), ("side", "side"), order)) == found
+        assert bool(standing(Words.of(text.replace("a", "side")), ("side", "side"), order)) == found
 
 
 def test_stems_of_two_texts_or_fields_or_documents_never_stand_together(make: Make) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +11,7 @@ from flask.testing import FlaskClient
 
 from kg.namespaces import ID
 from kg.release import Release
-from kg.things.names import Names, folded
+from kg.things.names import Named, Names, folded
 from kg.things.suggesting import MOST, Suggester, suggestions
 
 
@@ -21,6 +23,13 @@ def found(release: Release, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("text", ["ket", "kettle cl", "CLUB", "club ket", "“Kettle", "  kettle   club "])
 def test_a_thing_is_found_by_the_beginnings_of_its_words(made_release: Release, text: str) -> None:
     assert found(made_release, text)[0] == ("Kettle club", "practice, Made-Up Coast")
+
+
+@pytest.mark.parametrize("names", [["kettle hour", "kettle club"], ["kettle club", "kettle hour"]])
+def test_of_two_names_of_one_length_the_same_is_said_in_every_process(names: list[str]) -> None:
+    one = Named(f"{ID}topic/kettles", "topic", "Kettles (topic)")
+    known = cast(Names, SimpleNamespace(all=[one], by_name={name: [one] for name in names}))
+    assert Suggester(known).suggest("kettle") == [(one, "kettle club")]
 
 
 def test_things_of_one_name_differ_by_their_context(made_release: Release) -> None:

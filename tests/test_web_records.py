@@ -260,3 +260,17 @@ def test_markup_in_a_statement_is_shown_and_does_not_run(tmp_path: Path) -> None
         "/about/discrepancies",
     ):
         assert "<script>alert" not in client.get(path, headers=BROWSER).text, path
+
+
+def test_a_statement_about_its_own_thing_sends_no_reader_to_the_page_he_is_on(tmp_path: Path) -> None:
+    corpus = made_copy(tmp_path)
+    replace(
+        corpus,
+        "groups/made-board.md",
+        "about: [recommendation/1]",
+        "about: [recommendation/1, group/made-board]",
+    )
+    client = app_over(corpus, tmp_path / "home").test_client()
+    links = links_of(client, "/groups/made-board")
+    assert "/recommendations/1" in links
+    assert "/groups/made-board" not in links

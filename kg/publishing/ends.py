@@ -23,7 +23,7 @@ def ended(part: Any) -> Any:
     """A part of a safe tree, for the typst writer alone: each function with its end.
 
     Code and pictures are written here: pandoc leaves out the alternative text that PDF/UA asks for.
-   """
+    """
     if isinstance(part, list):
         return [made for one in part for made in _inline(one)]
     if isinstance(part, dict):

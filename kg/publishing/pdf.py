@@ -16,6 +16,7 @@ from typing import Any
 
 from kg.publishing import pandoc
 from kg.publishing.columns import shared
+from kg.publishing.contents import DEPTH, HEADING
 from kg.publishing.document import Document, PublishingError, Slow, readable
 from kg.publishing.ends import ended
 
@@ -35,7 +36,8 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
 
     Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
     """
-    body = pandoc.write(ended({**tree, "blocks": _together(shared(tree["blocks"]))}), "typst").decode()
+    blocks = _paged(tree["blocks"]) if document.contents else tree["blocks"]
+    body = pandoc.write(ended({**tree, "blocks": _together(shared(blocks))}), "typst").decode()
     names = ("title", "description", "note", "date", "sheet")
     told = {name: readable(getattr(document, name)) for name in names}
     try:
@@ -45,6 +47,14 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
             raise
     told = {name: BEYOND.sub(FALLBACK, value) for name, value in told.items()}
     return _set(BEYOND.sub(FALLBACK, body), told, pictures)
+
+
+def _paged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks, the list of parts that stands first written with the page of each."""
+    if not blocks or blocks[0]["t"] != "Header" or blocks[0]["c"][1][0] != "contents":
+        return blocks
+    outline = f"#heading(level: 1, outlined: false)[{HEADING}]\n#outline(title: none, depth: {DEPTH})"
+    return [_raw(outline), *blocks[2:]]
 
 
 def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

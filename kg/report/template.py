@@ -100,12 +100,13 @@ class Asking:
         return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
 
     def references(self, as_of: str) -> str:
-        """The documents out by a date, each with the places that what is shown above cites."""
+        """Those documents out by a date that what is shown above cites, each with the places in it."""
         out = self._ask("documents-by-date", {"asOf": as_of})
         shown = {cell for entry in self.log.entries.values() for row in entry.rows for cell in row.values()}
         found = [(row["document"], row["since"]) for row in out.rows]
-        said = f"The documents that had been published by then.{_note(out)}"
-        return f"{listed(self.log.release, found, shown)}\n\n{said}"
+        cited = listed(self.log.release, found, shown) or "Nothing above cites a document."
+        said = "Of the documents that had been published by then, those that are cited above."
+        return f"{cited}\n\n{said}{_note(out)}"
 
     def chart(self, query: str, of: str, caption: str, order: tuple[str, ...] = (), **values: Any) -> str:
         """Bars: how many rows have each value of a column; the same as a table below. Or that it is empty."""

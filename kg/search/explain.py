@@ -10,9 +10,9 @@ from kg.search.documents import WITHDRAWN
 from kg.search.kinds import SCHEMES
 from kg.search.question import Part, Question, order_of
 from kg.search.results import Matched
-from kg.search.standing import Order, Run, Span, joined, snippet, standing
+from kg.search.standing import Order, Run, Span, Words, joined, snippet, standing
 from kg.search.texts import Text
-from kg.search.words import Token, name_key, name_run, name_stems, tokens
+from kg.search.words import name_key, name_run, name_stems
 
 MOST_SNIPPETS = 3
 SHOWN = {"title": "title", "summary": "summary", "outcomes": "outcomes", "body": "text"}
@@ -37,7 +37,7 @@ class Explanation:
     def __init__(self, record: dict[str, Any], question: Question, arrays: Arrays) -> None:
         self.record, self.question, self.arrays = record, question, arrays
         self._texts = [Text(*text) for text in record["texts"]]
-        self._read: dict[int, tuple[list[Token], frozenset[str]]] = {}
+        self._read: dict[int, Words] = {}
         self._found: dict[Part, tuple[list[str], list[Stand]]] = {}
 
     def why(self) -> tuple[str, ...]:
@@ -154,12 +154,10 @@ class Explanation:
         return None
 
     def _standing(self, at: int, run: Run, order: Order) -> list[Span]:
-        """Where stems stand together in a text: nowhere, at a glance, where it lacks one of them."""
+        """Where stems stand together in a text."""
         if at not in self._read:
-            words = tokens(self._texts[at].text)
-            self._read[at] = words, frozenset(token.stem for token in words)
-        words, stems = self._read[at]
-        return standing(words, run, order) if stems.issuperset(run) else []
+            self._read[at] = Words.of(self._texts[at].text)
+        return standing(self._read[at], run, order)
 
 
 def _same(part: Part, name: Name) -> bool:

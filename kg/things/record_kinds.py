@@ -61,7 +61,7 @@ KINDS = {
     ),
     "commitment": Kind(
         "Commitment",
-        "What the plan and the strategy say will be done, and what later documents say of it.",
+        "What the documents say will be done, and what later ones say of it.",
         (
             Field("committedBy", "Who", "things"),
             Field("about", "About", "things"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Store
@@ -36,11 +37,17 @@ class Suggestion:
 
 
 class Suggester:
-    """Every name of a release by the beginnings of its words. It holds nothing of the store."""
+    """Every name of a release by the beginnings of its words, the names in the order in which they are
+    suggested. It holds nothing of the store."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._spoken = [(name, one) for name, found in names.by_name.items() for one in found]
+        called = sorted(names.all, key=lambda one: (natural(one.called), one.iri))
+        place = {one.iri: at for at, one in enumerate(called)}
+        self._spoken = sorted(
+            ((name, one) for name, found in names.by_name.items() for one in found),
+            key=lambda pair: (_place(pair[1]), len(pair[0]), place[pair[1].iri], pair[0]),
+        )
         words: dict[str, set[int]] = defaultdict(set)
         for at, (name, _) in enumerate(self._spoken):
             for word in name.split():
@@ -58,10 +65,9 @@ class Suggester:
         asked = folded(text)
         if len(asked) < SHORTEST:
             return []
-        found = set.intersection(*(self._beginning(word) for word in set(asked.split())))
+        found = sorted(set.intersection(*(self._beginning(word) for word in set(asked.split()))))
         best: dict[str, tuple[Named, str]] = {}
-        for at in sorted(found, key=lambda at: self._order(asked, at)):
-            name, one = self._spoken[at]
+        for name, one in self._in_order(asked, [self._spoken[at] for at in found]):
             if kind in (None, one.kind):
                 best.setdefault(one.iri, (one, name))
             if len(best) == most:
@@ -78,16 +84,17 @@ class Suggester:
         last = bisect_left(self._words, start + "\U0010ffff")
         return set().union(*self._holding[first:last])
 
-    def _order(self, asked: str, at: int) -> tuple[object, ...]:
-        name, one = self._spoken[at]
-        return (
-            name != asked,
-            not name.startswith(asked),
-            PLACE["theme"] if one.kind in SCHEMES else place_of(one.kind),
-            len(name),
-            natural(one.called),
-            one.iri,
-        )
+    @staticmethod
+    def _in_order(asked: str, found: list[tuple[str, Named]]) -> Iterator[tuple[str, Named]]:
+        """The name that is what was asked first, then those that begin with it, then the others."""
+        yield from (pair for pair in found if pair[0] == asked)
+        yield from (pair for pair in found if pair[0] != asked and pair[0].startswith(asked))
+        yield from (pair for pair in found if not pair[0].startswith(asked))
+
+
+def _place(one: Named) -> int:
+    """Where things of a kind stand among others: words of facets with the themes."""
+    return PLACE["theme"] if one.kind in SCHEMES else place_of(one.kind)
 
 
 def suggestions(store: Store, suggester: Suggester, text: str, kind: str | None = None) -> list[Suggestion]:

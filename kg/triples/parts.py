@@ -12,9 +12,9 @@ from kg.triples.terms import (
     LABEL,
     A,
     Triples,
+    amount,
     concept,
     date,
-    decimal,
     integer,
     node,
     refer,
@@ -35,7 +35,7 @@ def outcome(subject: NamedNode, practice: str, outcome: parts.Outcome) -> Triple
     yield Triple(item, LABEL, words(outcome.measure))
     yield Triple(item, sp("outcomeKind"), concept("outcome-kind", outcome.kind))
     for name, printed in outcome.figures().items():
-        yield Triple(item, sp(name), decimal(value_of(printed)))
+        yield Triple(item, sp(name), amount(value_of(printed)))
         yield Triple(item, sp(name + "Printed"), Literal(printed))
     if outcome.change_is:
         yield Triple(item, sp("changeIs"), concept("change", outcome.change_is))
@@ -89,6 +89,7 @@ def status(subject: NamedNode, status: parts.Status) -> Triples:
     item = node("status", subject.value.removeprefix(ID))
     yield Triple(subject, sp("currentStatus"), item)
     yield Triple(item, A, sp("Status"))
+    yield Triple(item, LABEL, words(status.note))
     yield Triple(item, sp("state"), concept("state", status.state))
     yield Triple(item, NamedNode(DCTERMS + "date"), date(status.date))
     yield Triple(item, NamedNode(DCTERMS + "description"), words(status.note))
@@ -102,6 +103,7 @@ def later(subject: NamedNode, number: int, fact: parts.LaterFact) -> Triples:
     item = node("later-fact", f"{subject.value.removeprefix(ID)}/{number}")
     yield Triple(subject, sp("laterFact"), item)
     yield Triple(item, A, sp("LaterFact"))
+    yield Triple(item, LABEL, words(fact.fact))
     yield Triple(item, NamedNode(DCTERMS + "date"), date(fact.date))
     yield Triple(item, NamedNode(DCTERMS + "description"), words(fact.fact))
     yield from cited(item, fact.citations)
@@ -144,7 +146,7 @@ def statement(subject: NamedNode, said: Statement) -> Triples:
     if said.number is not None:
         yield Triple(item, sp("position"), integer(said.number))
     if said.figure is not None:
-        yield Triple(item, sp("value"), decimal(value_of(said.figure)))
+        yield Triple(item, sp("value"), amount(value_of(said.figure)))
         yield from texts(item, {"printed": said.figure})
     for reference in said.about:
         yield Triple(item, sp("about"), refer(reference))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup, escape
 
 from kg.report import Made, ReportError, UnknownReportError, as_file, make, of_release
 from kg.things import all_keys, find, ordered
@@ -38,11 +39,20 @@ def page(name: str) -> str:
     return render_template(
         "reports/report.html",
         made=made,
-        text=publications.page_part(made.document),
+        text=with_links(publications.page_part(made.document), made),
         files=[*files, ("Markdown", f"/reports/{name}.md{query}")],
         fields=fields,
         breadcrumbs=[HOME, REPORTS],
     )
+
+
+def with_links(text: Markup, made: Made) -> Markup:
+    """The text of a report in which each address to run a question again leads there."""
+    for entry in made.entries:
+        address = escape(entry.address(release.current().name))
+        code = Markup("<code>{}</code>").format(address)
+        text = text.replace(code, Markup('<a href="{}">{}</a>').format(address, code))
+    return text
 
 
 @blueprint.get(f"/reports/<name>.{publications.FILE_RULE}")
