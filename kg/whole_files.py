@@ -27,5 +27,14 @@ def beside(path: Path, pieces: Iterable[bytes]) -> Path:
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file; where that fails, what was there before stays. Raises OSError."""
+    """Write a file; where that fails, what was there before stays. Raises OSError.
+
+    Through a link the file that it leads to is written. A device or a pipe, such as /dev/stdout, is
+    written to as it is: to put a file in its place would take it from every other program.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as opened:
+            opened.writelines(pieces)
+        return
+    path = path.resolve()
     beside(path, pieces).replace(path)

@@ -43,6 +43,8 @@ def read(path: Path, folder: Path) -> Sheet | Fault:
 
 def read_bytes(path: Path, folder: Path) -> bytes | Fault:
     """All that a file holds; a Fault where it cannot be read."""
+    if path.exists() and not (path.is_file() or path.is_dir()):  # who reads a pipe waits for ever
+        return Fault(relative(path, folder), 0, "this is a pipe or a device, and no file.", "Remove it.")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -106,6 +106,17 @@ def test_the_word_file_has_headings_language_and_a_marked_heading_row() -> None:
     assert "Falls went down by half" in files.read("word/document.xml").decode()
 
 
+def test_a_cell_of_the_page_says_its_heading_for_screens_without_room_for_a_table() -> None:
+    table = '| What | "How" & many |\n| --- | ---: |\n| One | 2 |\n'
+    page = publish(Document("A report", table), "html").decode()
+    assert re.findall(r"<t[dh] [^>]*>", page) == [
+        '<th role="columnheader" scope="col">',
+        '<th role="columnheader" scope="col">',
+        '<th role="rowheader" scope="row">',
+        '<td role="cell" data-label="&quot;How&quot; &amp; many">',
+    ]
+
+
 def test_the_page_has_headings_below_its_own_and_headed_rows() -> None:
     html = publish(WHOLE, "html").decode()
     assert "<h2>First part</h2>" in html

@@ -55,6 +55,7 @@ def test_the_prefix_that_the_engine_stumbled_over_is_the_one_named(pool: QueryPo
     ("SELECT * { ?s ?p ?o ))", 1, None, "cannot be read", "The ) at line 1, column 21 closes nothing"),
     ("SELECT * { ?s ?p ?o FILTER(?o = 1 }", 1, None, "cannot be read", "column 27 is still open at the }"),
     ("SELECT * {\n ?s ?p 'abc\n}", 2, 12, "cannot be read", "line 2, column 8 has no closing quote"),
+    ("SELECT * {\n ?s ?p }", 2, 9, "cannot be read to its end.", "a part of a statement, a full stop"),
     ("SELEC * { ?s ?p ?o }", None, None, "cannot be read", "Did you mean SELECT?"),
     ("", 1, 1, "cannot be read", "The query is empty"),
     ("SELECT * { ?s <knows> ?o }", 1, None, "An IRI cannot be read", "declare a BASE"),

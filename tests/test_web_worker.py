@@ -1,4 +1,4 @@
-"""A client that leaves its connection open after the answer holds up nobody else."""
+"""A client that leaves its connection open, or sends slowly, holds up nobody else."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from socket import socket, socketpair
+from threading import Semaphore
 
 import pytest
 from gunicorn.config import Config
-from gunicorn.workers.gthread import TConn
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from web import patience
 from web import worker as served
+from web.patience import Patient
 
 
 @pytest.fixture
@@ -77,3 +80,31 @@ def test_a_client_that_is_gone_is_let_go(worker: served.Worker) -> None:
     done.set_result(False)
     worker.finish_request(conn, done)
     assert (worker.nr_conns, list(worker.over)) == (0, [])
+
+
+def test_a_connection_takes_no_thread_before_something_comes(worker: served.Worker) -> None:
+    ours, theirs = socketpair()
+    handed: list[TConn] = []
+    with closing(ours), closing(theirs), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ThreadWorker, "enqueue_req", lambda _, conn: handed.append(conn))
+        worker.enqueue_req(conn := TConn(worker.cfg, ours, None, None))
+        turn(worker)
+        assert handed == []
+        theirs.sendall(b"G")
+        turn(worker)
+        assert handed == [conn]
+
+
+@pytest.mark.parametrize(("places", "seconds"), [(0, 20.0), (1, 0.05)])
+def test_what_does_not_come_is_waited_for_so_long_and_by_so_many(
+    monkeypatch: pytest.MonkeyPatch, places: int, seconds: float
+) -> None:
+    monkeypatch.setattr(patience, "SLOWEST", seconds)
+    ours, theirs = socketpair()
+    with closing(ours), closing(theirs):
+        reading = Patient(ours, waiting := Semaphore(places))
+        theirs.sendall(b"GET /")
+        assert reading.recv(100) == b"GET /"
+        with pytest.raises(ConnectionResetError, match="too slowly"):
+            reading.recv(100)
+        assert waiting.acquire(blocking=False) == bool(places)

@@ -11,6 +11,8 @@ from web import release
 from web.nearest import exists
 
 SERVICE = "Safer Practice"
+LONGEST_QUESTION = 1000
+"""Characters of a question that a search takes. A box takes one more, so that what is cut can be said."""
 
 
 class Link(NamedTuple):
@@ -61,6 +63,7 @@ def shared() -> dict[str, Any]:
         "navigation": navigation(),
         "footer_links": footer(),
         "release_name": release.name,
+        "longest_question": LONGEST_QUESTION,
     }
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import create_app
+from kg.report import of_release
+from web import create_app, release
 
 FIRST = ("/", "/gaps", "/gaps?columns=workstreams", "/search?q=ward")
 """Pages that between them read the templates, the table of link facts and the search index."""
@@ -16,6 +17,16 @@ FIRST = ("/", "/gaps", "/gaps?columns=workstreams", "/search?q=ward")
 SHARE = 0.0005
 """Seconds after which a thread that computes lets another have the interpreter. A page asks for it anew after
 each look into the store, and with Python's 5 ms waits ten times for whoever reads a query meanwhile."""
+
+
+def reports(app: Flask) -> list[str]:
+    """The pages of reports that are the same for everybody: each takes a second to make, once a release."""
+    with app.test_request_context():
+        try:
+            found = of_release(release.current())
+        except release.NoRelease:
+            return []
+        return [f"/reports/{name}" for name, one in found.items() if not one.front.choices]
 
 
 def ready(home: Path | None = None) -> Flask:
@@ -28,7 +39,7 @@ def ready(home: Path | None = None) -> Flask:
     sys.setswitchinterval(SHARE)
     app = create_app(home)
     client = app.test_client()
-    for path in FIRST:
+    for path in (*FIRST, *reports(app)):
         client.get(path, headers={"Accept": "text/html"})
     gc.collect()
     gc.freeze()

@@ -1,8 +1,9 @@
-"""gunicorn's worker with threads, in which nobody holds the others up by leaving a connection open.
+"""gunicorn's worker with threads, in which nobody holds the others up by a connection left open or slow.
 
 Gunicorn (26 and 27) waits up to two seconds for a client to close its end, in the one thread that takes every
 request: a client that answers "Connection: close" with silence stops the whole site for so long, each time.
-Here such a connection waits beside the others, for as long.
+Here such a connection waits beside the others, for as long. A connection on which nothing has come yet waits
+there too, and takes no thread; what comes slowly is read with patience (web/patience.py).
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from concurrent.futures import Future
 from functools import partial
 from selectors import EVENT_READ
 from socket import SHUT_WR, socket
+from threading import Semaphore
 from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from web.patience import Patient
+
 LINGER = 2.0
 """Seconds that a client has to close its end: what it still sends is read, or it might lose the answer."""
+SILENT = 5.0
+"""Seconds that a new connection may stand open without a request."""
 MOST = 65_536
 """Bytes that are read of what it still sends."""
 
@@ -30,6 +36,27 @@ class Worker(ThreadWorker):
         super().__init__(*given, **named)
         self.over: deque[TConn] = deque()
         self.unread: dict[TConn, int] = {}
+        self.waiting = Semaphore(max(1, self.cfg.threads // 2))
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give a connection to a thread once something has come on it."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + SILENT
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def handle(self, conn: TConn) -> object:
+        """Read a request and answer it, in a thread."""
+        conn.init()
+        reading = conn.parser.unreader
+        if isinstance(reading.sock, Patient):
+            reading.sock.begin()
+        else:
+            reading.sock = Patient(conn.sock, self.waiting)
+        return super().handle(conn)
 
     def finish_request(self, conn: TConn, fs: Future[object]) -> None:
         """Go on with a connection after a request, in the thread that takes every request."""

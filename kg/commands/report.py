@@ -66,6 +66,7 @@ def _pair(written: str) -> tuple[str, str]:
 def _make(name: str, form: str, output: Path | None, given: dict[str, str]) -> None:
     from kg.publishing import PublishingError
     from kg.report import ReportError, UnknownReportError, as_file, make
+    from kg.whole_files import write_whole
 
     if form in ("docx", "pdf") and output is None:
         raise click.UsageError(f"A {form} is no text to print: name a file with --output.")
@@ -79,10 +80,8 @@ def _make(name: str, form: str, output: Path | None, given: dict[str, str]) -> N
     if output is None:
         click.echo(made.decode())
         return
-    part = output.with_name(f".{output.name}.part")
     try:
-        part.write_bytes(made)
-        part.replace(output)
+        write_whole(output, [made])
     except OSError as error:
         refuse(f"{output} cannot be written: {error.strerror}. Name another file with --output.")
     click.echo(f"{output}: {len(made):,} bytes", err=True)

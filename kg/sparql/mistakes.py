@@ -16,13 +16,15 @@ _CHARACTERS = re.compile(r"\[[^\]]*\](?:, )?")
 _QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _MOST_ALTERNATIVES = 4
+_NOT_ASKED = ("LATERAL", "SERVICE")  # named wherever a group may go on; neither is answered here
 
 OTHERS = {
     name: str(namespace)
     for name, namespace in (("foaf", FOAF), ("dc", DC), ("dcat", DCAT), ("void", VOID), ("time", TIME))
 }
 """Namespaces that people know and of which the data has few terms."""
-LOOK = "Look at what stands just before this place: a full stop, bracket or quote may be missing."
+LOOK = ("Look at what stands just before this place: a part of a statement, a full stop, bracket or quote"
+        " may be missing.")
 _SAYINGS = {
     "IRI parsing failed": ("An IRI cannot be read: it is not a whole one, such as <https://example.org/x>.",
                            "Write it in full, or declare a BASE for it."),
@@ -72,10 +74,11 @@ def _not_read(query: str, parts: list[Token], line: int, column: int, expected: 
     place = _offset(query, line, column)
     found = next((part for part in parts if part.start >= place), None)
     where = "The query cannot be read " + (f'at "{found.text[:30]}"' if found else "to its end")
-    wanted = [word for word in _CHARACTERS.sub("", expected).replace("\n", " ").split(", ") if word.strip()]
+    words = [word.strip() for word in _CHARACTERS.sub("", expected).replace("\n", " ").split(", ")]
+    wanted = [word for word in words if word and word not in _NOT_ASKED]
     if not wanted or len(wanted) > _MOST_ALTERNATIVES:
         return where + "."
-    return f"{where}: the engine expected {' or '.join(word.strip() for word in wanted)}."
+    return f"{where}: the engine expected {' or '.join(wanted)}."
 
 
 def _hint(query: str, parts: list[Token]) -> str:

@@ -12,9 +12,9 @@ from kg.triples.terms import (
     LABEL,
     A,
     Triples,
+    amount,
     concept,
     date,
-    decimal,
     integer,
     node,
     refer,
@@ -35,7 +35,7 @@ def outcome(subject: NamedNode, practice: str, outcome: parts.Outcome) -> Triple
     yield Triple(item, LABEL, words(outcome.measure))
     yield Triple(item, sp("outcomeKind"), concept("outcome-kind", outcome.kind))
     for name, printed in outcome.figures().items():
-        yield Triple(item, sp(name), decimal(value_of(printed)))
+        yield Triple(item, sp(name), amount(value_of(printed)))
         yield Triple(item, sp(name + "Printed"), Literal(printed))
     if outcome.change_is:
         yield Triple(item, sp("changeIs"), concept("change", outcome.change_is))
@@ -146,7 +146,7 @@ def statement(subject: NamedNode, said: Statement) -> Triples:
     if said.number is not None:
         yield Triple(item, sp("position"), integer(said.number))
     if said.figure is not None:
-        yield Triple(item, sp("value"), decimal(value_of(said.figure)))
+        yield Triple(item, sp("value"), amount(value_of(said.figure)))
         yield from texts(item, {"printed": said.figure})
     for reference in said.about:
         yield Triple(item, sp("about"), refer(reference))

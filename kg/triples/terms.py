@@ -68,9 +68,10 @@ def address(subject: NamedNode, address: str | None) -> Triples:
         yield Triple(subject, NamedNode(SCHEMA + "url"), Literal(address, datatype=NamedNode(XSD + "anyURI")))
 
 
-def decimal(value: Decimal) -> Literal:
-    """A number."""
-    return Literal(plain(value), datatype=NamedNode(XSD + "decimal"))
+def amount(value: Decimal) -> Literal:
+    """A number as a query writes it, so that it matches: 36 is an integer, 26.6 a decimal."""
+    text = plain(value)
+    return Literal(text, datatype=NamedNode(XSD + ("decimal" if "." in text else "integer")))
 
 
 def integer(value: int) -> Literal:

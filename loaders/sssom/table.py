@@ -22,6 +22,8 @@ from loaders.sssom.cells import unguard
 NEEDED = ("subject_id", "predicate_id", "object_id")
 """Columns without which a row says nothing."""
 DELIMITERS = ("\t", ",", ";")
+LARGEST = 50_000_000
+"""Bytes of a table that is read: hundreds of times all assertions there are."""
 MARK = "#"
 """How a line of the metadata begins."""
 
@@ -58,7 +60,11 @@ def read(path: Path) -> Table:
     Apostrophes before formulas are taken away, a line break within a cell is a line feed, and blanks
     around a cell's text are none.
     """
-    return parse(str(path), path.read_bytes())
+    with path.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise TableError(str(path), 0, f"this is more than {LARGEST:,} bytes.", "Import it in several parts.")
+    return parse(str(path), data)
 
 
 def parse(file: str, data: bytes) -> Table:

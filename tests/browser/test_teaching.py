@@ -82,6 +82,7 @@ def test_a_shelf_grows_from_page_to_page_and_is_kept(page: Page) -> None:
     follow(page.get_by_role("link", name="Take Safety huddles off the shelf"))
     arrived(page, "/shelf?practice=acute-kidney-injury-prevention")
     page.get_by_role("button", name="Forget it here").click()
+    page.reload()
     expect(page.get_by_text("This browser does not keep it.")).to_be_visible()
     page.goto("/shelf")
     expect(page.get_by_text("Your shelf is empty.")).to_be_visible()

@@ -15,6 +15,7 @@ from web import search_addresses as addresses
 from web.errors import Near, Refusal
 from web.fetch import store
 from web.found_data import COLUMNS, as_data, as_rows
+from web.layout import LONGEST_QUESTION
 from web.parameters import flag, only
 from web.search_facets import LABELS, boxes, shown
 from web.tables import table
@@ -23,8 +24,6 @@ from web.views import searches
 
 blueprint = Blueprint("search", __name__)
 
-LONGEST = 1000
-"""More characters of a question are cut off, and the page says so."""
 PER_PAGE = 20
 MOST_ROWS = 1000
 """So many hits are given at most where all are asked for."""
@@ -46,8 +45,7 @@ def page() -> str:
         boxes=boxes,
         labels=LABELS,
         chosen=[(key, one) for key, values in results.facets.items() for one in values if one.chosen],
-        longest=LONGEST,
-        cut=len(request.args.get("q", "")) > LONGEST,
+        cut=len(request.args.get("q", "")) > LONGEST_QUESTION,
         wider=[] if results.total else wider(per_release.search(), results, chosen),
         broader=broader(per_release.search(), results, chosen),
         sorts=SORTS,
@@ -80,7 +78,8 @@ def asked(*more: str) -> tuple[str, Chosen]:
     """The words and the chosen values by facet. Raises a 400 for a parameter that is not known."""
     only("q", "page", "sort", *more, several=list(LABELS))
     given = {key: list(dict.fromkeys(filter(None, request.args.getlist(key)))) for key in LABELS}
-    return request.args.get("q", "")[:LONGEST], {key: values for key, values in given.items() if values}
+    words = request.args.get("q", "")[:LONGEST_QUESTION]
+    return words, {key: values for key, values in given.items() if values}
 
 
 def found(words: str, chosen: Chosen, per_page: int) -> Results:

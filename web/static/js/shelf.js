@@ -46,7 +46,11 @@ function tell(keys, isKept) {
   note.textContent = isKept ? 'This browser keeps it too.' : 'This browser does not keep it.';
   button.textContent = isKept ? 'Forget it here' : 'Keep it here';
   button.hidden = false;
-  button.onclick = () => keep(isKept ? [] : keys) && tell(keys, !isKept);
+  button.onclick = () => {
+    if (!keep(isKept ? [] : keys)) return;
+    history.replaceState({ forgotten: isKept }, ''); // so that a reload of this address does not keep it again
+    tell(keys, !isKept);
+  };
 }
 
 /** The practices of the shelf that the reader comes from, none where it was another page. */
@@ -57,7 +61,8 @@ function left() {
 
 /**
  * The shelf's own page: opened bare, it shows what is kept. A shelf replaces the one that is kept only where it grew
- * or was changed from that one: neither one that somebody sent, nor one practice that was added before this ran.
+ * or was changed from that one: neither one that somebody sent, nor one practice that was added before this ran. Where
+ * none is kept, a shelf is that the reader came to within the site and has not told this browser to forget.
  */
 function open() {
   const before = kept();
@@ -66,7 +71,8 @@ function open() {
     location.replace(address(before));
     return;
   }
-  const ours = before.every((key) => keys.includes(key)) || before.join(' ') === left().join(' ');
+  const grew = before.every((key) => keys.includes(key)) || before.join(' ') === left().join(' ');
+  const ours = before.length ? grew : document.referrer.startsWith(`${location.origin}/`) && !history.state?.forgotten;
   tell(keys, ours && keep(keys));
 }
 
