@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from docx import Document as open_docx
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from kg.publishing import Document, Picture, PublishingError, Slow, pandoc, pdf, plain, publish
 
@@ -104,6 +105,13 @@ def test_the_word_file_has_headings_language_and_a_marked_heading_row() -> None:
     files = zipfile.ZipFile(io.BytesIO(publish(WHOLE, "docx")))
     assert 'w:val="en-GB"' in files.read("word/styles.xml").decode()
     assert "Falls went down by half" in files.read("word/document.xml").decode()
+
+
+def test_the_foot_of_a_sheet_takes_no_room_from_its_text() -> None:
+    sheet = Document("A sheet", "Words.", note="At the foot", sheet="longest")
+    section = open_docx(io.BytesIO(publish(sheet, "docx"))).sections[0]
+    assert section.footer_distance is not None and section.bottom_margin is not None
+    assert section.bottom_margin - section.footer_distance >= Pt(1.3 * 8.5)
 
 
 def test_a_cell_of_the_page_says_its_heading_for_screens_without_room_for_a_table() -> None:
