@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from benchmarks.served import main
@@ -13,6 +15,7 @@ def test_it_measures_every_kind_of_page_and_prints_it_beside_sqlite(
     monkeypatch.setattr("sys.argv", ["served", "--practices", "6"])
     monkeypatch.setattr("benchmarks.served.QUESTIONS", ("falls on the ward", "rec 6"))
     main()
+    gc.unfreeze()
     lines = capsys.readouterr().out.splitlines()
     rows = {line.split("  ")[0]: line.split() for line in lines[3:]}
     for name in ("search with all facets", "suggestion", "practice page", "neighbourhood", "path"):
