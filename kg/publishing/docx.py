@@ -19,7 +19,7 @@ FONT = "Arial"
 BLUE, BLACK = RGBColor(0x00, 0x5E, 0xB8), RGBColor(0x21, 0x2B, 0x32)
 SIZES = {"Title": 2.1, "Heading 1": 1.33, "Heading 2": 1.14, "Heading 3": 1.05}
 """How much larger than the text each style is."""
-TEXT = {"": 10.5, "short": 9.5, "long": 8.75, "longest": 8.0}
+TEXT = {"": 10.5, "short": 9.5, "long": 8.75, "longest": 7.5}
 """Points of the text, by how much of a sheet it takes."""
 LINE = "AEB7BD"
 LANGUAGE = "en-GB"
@@ -44,6 +44,7 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
 def _styles(opened: Any, document: Document) -> None:
     """One font everywhere; headings in NHS blue. A sheet is set closer."""
     text, close = TEXT[document.sheet], bool(document.sheet)
+    apart = 1 if document.sheet == "longest" else 2
     for style in opened.styles:
         if style.type is not None and hasattr(style, "font") and style.element.rPr is not None:
             _font(style)
@@ -51,7 +52,7 @@ def _styles(opened: Any, document: Document) -> None:
         style = opened.styles[name]
         style.font.size, style.font.color.rgb = Pt(text), BLACK
         if close:
-            style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+            style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(apart)
         _font(style)
     for name, larger in SIZES.items():
         style = opened.styles[name]
