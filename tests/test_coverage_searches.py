@@ -38,7 +38,7 @@ def test_a_current_search_that_kept_nothing_is_none_found_and_says_when_and_wher
 def test_a_reason_counts_documents_where_they_are_many() -> None:
     cover = of(assessment(ACTION, documents=(BULLETIN, PLAN, BULLETIN), on="2026-11"))
     assert cover.reason == (
-        "Looked for on November 2026 in 3 documents, “Bulletin” among them, and none was found."
+        "Looked for in November 2026 in 3 documents, which its assessment lists, and none was found."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from loaders.faults import Fault
 
@@ -17,14 +17,16 @@ class Threshold(BaseModel):
     practices: int = Field(ge=1)
     with_figure: int = Field(ge=0)
 
-    @model_validator(mode="after")
-    def _no_contradiction(self) -> Threshold:
-        if self.with_figure > self.practices:
+    @field_validator("with_figure")
+    @classmethod
+    def _no_contradiction(cls, value: int, info: ValidationInfo) -> int:
+        practices = info.data.get("practices", value)
+        if value > practices:
             raise ValueError(
-                f"with_figure ({self.with_figure}) is more than practices ({self.practices}): "
+                f"{value} is more than practices ({practices}): "
                 "more practices would need a figure than are needed at all"
             )
-        return self
+        return value
 
 
 class Policy(BaseModel):
@@ -71,6 +73,10 @@ def read_policy(path: Path) -> Policy:
 
 
 def _line(text: str, place: list[str]) -> int:
-    """The line (from 1) on which a field of the policy stands."""
-    rows = enumerate(text.splitlines(), 1)
-    return next((at for at, row in rows if place and row.strip().startswith(f"{place[-1]}:")), 1)
+    """The line (from 1) on which a field of the policy stands, or else what it would belong to."""
+    rows = text.splitlines()
+    for part in reversed(place):
+        for at, row in enumerate(rows, 1):
+            if row.strip().startswith(f"{part}:"):
+                return at
+    return 1

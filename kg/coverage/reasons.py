@@ -48,12 +48,12 @@ def _without(cover: Coverage) -> str:
         assert cover.searched is not None
         narrowed = any(not cover.asked.belongs(facet, key) for facet, key in cover.filters.given)
         here = " in this slice" if narrowed else ""
-        return f"Looked for on {_where(cover.searched)}, and none was found{here}"
+        return f"Looked for {_where(cover.searched)}, and none was found{here}"
     if cover.state == "not-for-practice":
         said = "Only an institution can answer it, so practice is not expected"
         if cover.searched is None or not cover.searched.found_none:
             return said
-        return f"{said}; looked for on {_where(cover.searched)}, and none was found"
+        return f"{said}; looked for {_where(cover.searched)}, and none was found"
     if cover.left_out:
         some = _count(cover.left_out, "practice is", "practices are")
         return f"Nothing is left at this level of trust: {some} left out, so no gap is claimed"
@@ -73,10 +73,10 @@ def _not_found_out(cover: Coverage) -> str:
     if search is None:
         return _nobody_looked(cover)
     if not search.assessment.current:
-        return f"Looked for on {date(search.assessment.on)}, but practice has been added or changed since"
+        return f"Looked for {on(search.assessment.on)}, but practice has been added or changed since"
     if search.kept:
-        return f"Practice was found for it on {date(search.assessment.on)}, but none that counts is linked"
-    return f"Looked for on {date(search.assessment.on)} only in documents that were published later"
+        return f"Practice was found for it {on(search.assessment.on)}, but none that counts is linked"
+    return f"Looked for {on(search.assessment.on)} only in documents that were published later"
 
 
 def _nobody_looked(cover: Coverage) -> str:
@@ -94,13 +94,12 @@ def _nobody_looked(cover: Coverage) -> str:
 
 
 def _where(search: Searched) -> str:
-    """When and in which documents it was looked for; where they are many, how many, and the first of them."""
-    named = [f"“{document.title}”" for document in search.documents[:NAMED]]
+    """When and in which documents it was looked for; where they are many, how many, and who lists them."""
     if len(search.documents) > NAMED:
-        listed = f"{len(search.documents)} documents, {named[0]} among them"
+        listed = f"{len(search.documents)} documents, which its assessment lists"
     else:
-        listed = " and ".join(named)
-    return f"{date(search.assessment.on)} in {listed}"
+        listed = " and ".join(f"“{document.title}”" for document in search.documents)
+    return f"{on(search.assessment.on)} in {listed}"
 
 
 def date(written: str) -> str:
@@ -109,6 +108,11 @@ def date(written: str) -> str:
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def on(written: str) -> str:
+    """A date with the word before it: on 22 November 2026, in May 2017, in 2016."""
+    return f"{'on' if written.count('-') == 2 else 'in'} {date(written)}"
 
 
 def _count(number: int, one: str, many: str) -> str:
