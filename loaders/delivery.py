@@ -113,6 +113,7 @@ class Event(Record):
     held_by: list[Reference] = []
     attended_by: list[Words] = []
     about: list[Reference] = []
+    alternative_names: list[Words] = []
 
 
 class Correspondence(Record, Claim):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from loaders.parts import Citation, Part, Reference, Words
+from loaders.parts import Citation, Date, Part, Reference, Words
 from loaders.record import Record, RequirementRecord
 
 Rating = Literal["G", "G/A", "A", "A/R", "R"]
@@ -118,3 +118,5 @@ class Subject(Record):
         "other",
     ]
     part_of: Reference | None = None
+    alternative_names: list[Words] = []
+    issued: Date | None = None

@@ -286,7 +286,7 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ),
     # organisations
     (
-        "Another name of an organisation is words",
+        "Another name of a thing is words",
         "organisation/made-network",
         ['+ skos:altLabel "Réseau"@fr'],
     ),
@@ -332,6 +332,7 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ("The figure of a statement is there once", PURPOSE, ["+ sp:value 12.0"]),
     ("A statement of a thing is a statement.", "theme/1", ["+ sp:statement <theme/1>"]),
     ("A subject has one form.", "subject/weekly-talk", ['+ sp:form "song"']),
+    ("A subject has one date of issue at most.", "subject/weekly-talk", ['+ dcterms:issued "May"']),
     ("A subject belongs to one thing at most", "subject/weekly-talk", ["+ sp:belongsTo <practice/nowhere>"]),
     ("A term stands for one thing at most.", "term/musn", ['+ sp:standsFor "Another"']),
     ("A term is about one thing at most", "term/musn", ["+ sp:about <theme/1>"]),

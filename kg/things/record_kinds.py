@@ -90,6 +90,7 @@ KINDS = {
         "Workshops, roundtables, conferences, reports and whatever else has a date.",
         (
             Field("form", "Kind of event"),
+            Field("skos:altLabel", "Also called", "texts"),
             Field("eventDate", "When", "date"),
             Field("eventUntil", "Until", "date"),
             Field("dateNote", "On the date"),
@@ -153,7 +154,12 @@ KINDS = {
     "subject": Kind(
         "Subject",
         "Surveys, agreements, roles, processes and whatever else the documents describe.",
-        (Field("form", "Kind of thing"), Field("belongsTo", "Belongs to", "things")),
+        (
+            Field("form", "Kind of thing"),
+            Field("skos:altLabel", "Also called", "texts"),
+            Field("dcterms:issued", "Published", "date"),
+            Field("belongsTo", "Belongs to", "things"),
+        ),
         "form",
     ),
 }

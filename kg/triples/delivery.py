@@ -15,6 +15,7 @@ from kg.triples.terms import (
     integer,
     many,
     node,
+    other_names,
     refer,
     sp,
     texts,
@@ -118,6 +119,7 @@ def _event(subject: NamedNode, record: records.Event) -> Triples:
     yield from texts(subject, {"form": record.type, "dateNote": record.date_note})
     yield from many(subject, "heldBy", record.held_by)
     yield from many(subject, "about", record.about)
+    yield from other_names(subject, record.alternative_names)
     for attended in record.attended_by:
         yield from texts(subject, {"attendedBy": attended})
 

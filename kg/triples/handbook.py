@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.triples.terms import LABEL, A, Triples, concept, integer, many, node, refer, sp, texts, words
+from kg.triples.terms import (
+    DCTERMS,
+    LABEL,
+    A,
+    Triples,
+    concept,
+    date,
+    integer,
+    many,
+    node,
+    other_names,
+    refer,
+    sp,
+    texts,
+    words,
+)
 from loaders import handbook as records
 from loaders.record import Record
 
@@ -46,6 +61,9 @@ def handbook(subject: NamedNode, record: Record) -> Triples:
         case records.Subject():
             yield from texts(subject, {"form": record.type})
             yield from many(subject, "belongsTo", [record.part_of] if record.part_of else [])
+            yield from other_names(subject, record.alternative_names)
+            if record.issued:
+                yield Triple(subject, NamedNode(DCTERMS + "issued"), date(record.issued))
 
 
 def _matrix(subject: NamedNode, record: records.RiskMatrix) -> Triples:

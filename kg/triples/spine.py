@@ -11,7 +11,6 @@ from kg.triples.terms import (
     DCTERMS,
     LABEL,
     ORG,
-    SKOS,
     A,
     Triples,
     address,
@@ -19,6 +18,7 @@ from kg.triples.terms import (
     date,
     many,
     node,
+    other_names,
     refer,
     sp,
     texts,
@@ -95,8 +95,7 @@ def _document(subject: NamedNode, record: records.Document) -> Triples:
 
 
 def _organisation(subject: NamedNode, record: records.Organisation) -> Triples:
-    for name in record.alternative_names:
-        yield Triple(subject, NamedNode(SKOS + "altLabel"), words(name))
+    yield from other_names(subject, record.alternative_names)
     if record.part_of:
         yield Triple(subject, NamedNode(ORG + "subOrganizationOf"), refer(record.part_of))
     yield from address(subject, record.address)

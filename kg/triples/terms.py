@@ -55,6 +55,12 @@ def many(subject: NamedNode, name: str, references: list[str]) -> Triples:
         yield Triple(subject, sp(name), refer(reference))
 
 
+def other_names(subject: NamedNode, names: list[str]) -> Triples:
+    """What else a thing is called."""
+    for name in names:
+        yield Triple(subject, NamedNode(SKOS + "altLabel"), words(name))
+
+
 def texts(subject: NamedNode, named: dict[str, Any]) -> Triples:
     """One triple for each text that is there, by the name of its property."""
     for name, text in named.items():
