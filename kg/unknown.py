@@ -51,10 +51,9 @@ def _term(store: Store, iri: str) -> str:
     names = sorted(one.removeprefix(SP) for one in subjects if one.startswith(SP))
     name = iri.removeprefix(SP)
     alike = [one for one in names if one[0].isupper() == name[0].isupper()]  # both classes, or neither
-    folded = {one.casefold(): one for one in names}
-    near = difflib.get_close_matches(name, alike, 1, CLOSE) or [
-        folded[one] for one in difflib.get_close_matches(name.casefold(), folded, 1, VERY_CLOSE)
-    ]
+    folded = {one.casefold(): one for one in (*names, *alike)}
+    very_near = difflib.get_close_matches(name.casefold(), folded, 1, VERY_CLOSE)
+    near = [folded[one] for one in very_near] or difflib.get_close_matches(name, alike, 1, CLOSE)
     return shorten(SP + near[0]) if near else ""
 
 
