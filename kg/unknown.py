@@ -16,6 +16,9 @@ from kg.things.nearest import nearest_keys
 MOST = 5
 """So many unknown names are told: to look for the nearest takes some time for each."""
 CLOSE = 0.6  # of difflib.SequenceMatcher.ratio(): sp:adresses means sp:addresses, sp:ward means nothing
+VERY_CLOSE = 0.8
+"""The same where one begins with a capital, as classes do, and the other does not: sp:casestudy means
+sp:CaseStudy."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ def _term(store: Store, iri: str) -> str:
     quads = store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), None, NamedNode(ONTOLOGY))
     subjects = {one.subject.value for one in quads if isinstance(one.subject, NamedNode)}
     names = sorted(one.removeprefix(SP) for one in subjects if one.startswith(SP))
-    near = difflib.get_close_matches(iri.removeprefix(SP), names, 1, CLOSE)
+    name = iri.removeprefix(SP)
+    alike = [one for one in names if one[0].isupper() == name[0].isupper()]  # both classes, or neither
+    folded = {one.casefold(): one for one in (*names, *alike)}
+    very_near = difflib.get_close_matches(name.casefold(), folded, 1, VERY_CLOSE)
+    near = [folded[one] for one in very_near] or difflib.get_close_matches(name, alike, 1, CLOSE)
     return shorten(SP + near[0]) if near else ""
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
-from kg.sparql import Limits, QueryResult
-from web import create_app
+from kg.patterns import Ask
+from kg.sparql import Limits, QueryRefused, QueryResult
+from kg.why_empty import Reason, why_empty
+from web import create_app, told
 from web.kept_answers import LONGEST, KeptAnswers
 from web.querying import SharedPool
 
@@ -73,3 +76,36 @@ def test_the_same_question_is_answered_when_the_budget_is_used_up(
     answered = app.test_client().get("/sparql", query_string=again)
     assert (asked.status_code, answered.status_code) == (200, status)
     assert status != 200 or answered.data == asked.data
+
+
+@pytest.mark.parametrize(
+    ("query", "explained"),
+    [("SELECT ?s { ?s a sp:Nothing }", 1), ("SELECT ?s { ?s a sp:Nothing FILTER(?s != NOW()) }", 2)],
+)
+def test_an_empty_answer_is_explained_once(
+    made_client: FlaskClient, monkeypatch: pytest.MonkeyPatch, query: str, explained: int
+) -> None:
+    asked = []
+
+    def counted(query: str, ask: Ask, *, counted: bool) -> list[Reason]:
+        asked.append(query)
+        return why_empty(query, ask, counted=counted)
+
+    monkeypatch.setattr(told, "why_empty", counted)
+    headers = [made_client.get("/sparql", query_string={"query": query}).headers for _ in range(2)]
+    assert headers[0]["X-Empty-Because"] == headers[1]["X-Empty-Because"]
+    assert headers[0]["X-Unknown-Names"] == headers[1]["X-Unknown-Names"] == "sp:Nothing"
+    assert len(asked) == explained
+
+
+def test_an_explanation_that_was_refused_is_tried_again(
+    made_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*given: object, **named: object) -> list[Reason]:
+        raise QueryRefused(429, "Too much.", "Wait.")
+
+    asked = {"query": "SELECT ?s { ?s a sp:Absent }"}
+    with monkeypatch.context() as busy:
+        busy.setattr(told, "why_empty", refused)
+        assert "X-Empty-Because" not in made_client.get("/sparql", query_string=asked).headers
+    assert made_client.get("/sparql", query_string=asked).headers["X-Empty-Because"]

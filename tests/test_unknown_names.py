@@ -17,6 +17,8 @@ ID = "https://w3id.org/safer-practice/id/"
         ("SELECT ?p { ?p a sp:Practise }", [UnknownName("sp:Practise", "sp:Practice")]),
         ("SELECT ?p { ?p sp:adresses ?r }", [UnknownName("sp:adresses", "sp:addresses")]),
         ("SELECT ?p { ?p sp:zzzzzz ?r }", [UnknownName("sp:zzzzzz", "")]),
+        ("SELECT ?p { ?p a sp:casestudy }", [UnknownName("sp:casestudy", "sp:CaseStudy")]),
+        ("SELECT ?p { ?p a sp:Nothing }", [UnknownName("sp:Nothing", "")]),
         ("SELECT ?p { ?p sp:adresses ?r . ?q sp:adresses ?r }", [UnknownName("sp:adresses", "sp:addresses")]),
         (f"SELECT ?r {{ <{ID}practice/kettle-klub> sp:addresses ?r }}",
          [UnknownName(f"<{ID}practice/kettle-klub>", f"<{ID}practice/kettle-club>")]),

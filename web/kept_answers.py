@@ -9,7 +9,7 @@ from threading import Lock
 
 from kg.sparql import QueryResult
 
-MOST_BYTES, LONGEST = 32_000_000, 1_000_000
+MOST_BYTES, LONGEST = 32_000_000, 4_000_000
 """Bytes of all the answers that are kept, and of one."""
 _CHANGING = re.compile(r"rand|now|uuid", re.IGNORECASE)
 """What stands in every query whose answer differs from time to time, and in some whose answer does not."""

@@ -12,11 +12,10 @@ from werkzeug import Response as AnyResponse
 
 from kg.answer_pictures import Bars, Network
 from kg.named import NamedQuery, of_release
-from kg.patterns import Graphs, Row
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
-from kg.unknown import UnknownName, unknown_names
-from kg.why_empty import Reason, why_empty
-from web import querying, release
+from kg.unknown import UnknownName
+from kg.why_empty import Reason
+from web import querying, release, told
 from web.addresses import address_of_iri
 from web.fetch import store
 from web.protocol import Question, option
@@ -93,28 +92,11 @@ def page(asked: Question) -> AnyResponse:
     except QueryRefused as refused:
         return waiting(_rendered(Shown(text, look, refused=refused), refused.status), refused)
     found = results(answer, store(), names=look.labels == "true")
-    unknown = tuple(unknown_names(store(), asked.text))
     counted = answer.kind == "select" and answer.rows > 0
-    reasons = tuple(why_nothing(asked, counted=counted)) if found.empty else ()
-    response = _rendered(Shown(text, look, found, unknown=unknown, reasons=reasons))
+    reasons = told.why_nothing(asked, counted=counted) if found.empty else ()
+    response = _rendered(Shown(text, look, found, unknown=told.unknown(asked), reasons=reasons))
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     return response
-
-
-def why_nothing(asked: Question, *, counted: bool) -> list[Reason]:
-    """Why there is no answer, or a count of 0 (`counted`), as far as the limits of the one who asks allow."""
-
-    def ask(text: str, graphs: Graphs) -> list[Row]:
-        default, named = asked.default_graphs, asked.named_graphs
-        if default is None and named is None:
-            default, named = graphs.default, graphs.named
-        found = querying.run(text, ("json",), default, named).as_python()
-        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
-
-    try:
-        return why_empty(asked.text, ask, counted=counted)
-    except QueryRefused:
-        return []
 
 
 def _rendered(shown: Shown, status: int = 200) -> AnyResponse:

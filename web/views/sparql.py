@@ -15,13 +15,13 @@ from kg.labels import labelled_csv
 from kg.sparql import WELL_KNOWN, QueryRefused, QueryResult
 from kg.things.completing import Completion, completions
 from kg.things.ontology import ontology
-from kg.unknown import UnknownName, unknown_names
+from kg.unknown import UnknownName
 from kg.why_empty import Reason
-from web import errors, querying, release, represent
+from web import errors, querying, release, represent, told
 from web.fetch import store
 from web.per_release import PerRelease
 from web.protocol import MEND, MISSING, Question, option, question
-from web.sparql_page import page, waiting, why_nothing
+from web.sparql_page import page, waiting
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -65,9 +65,9 @@ def sparql() -> AnyResponse:
     response.headers["X-Truncated"] = str(answer.truncated).lower()
     if answer.truncated:
         response.headers["X-Row-Limit"] = str(answer.rows)
-    if unknown := unknown_names(store(), asked.text):
-        response.headers["X-Unknown-Names"] = ", ".join(map(_told, unknown))
-    if answer.nothing and (reasons := why_nothing(asked, counted=answer.rows > 0)):
+    if unknown := told.unknown(asked):
+        response.headers["X-Unknown-Names"] = ", ".join(map(_named, unknown))
+    if answer.nothing and (reasons := told.why_nothing(asked, counted=answer.rows > 0)):
         response.headers["X-Empty-Because"] = "; ".join(map(_because, reasons))
     response.vary.add("Accept")
     return response
@@ -96,7 +96,7 @@ def terms() -> AnyResponse:
     return response.make_conditional(request)
 
 
-def _told(unknown: UnknownName) -> str:
+def _named(unknown: UnknownName) -> str:
     """An unknown name in the letters that a header can hold."""
     meant = f" (did you mean {unknown.meant}?)" if unknown.meant else ""
     return f"{unknown.written}{meant}".encode("ascii", "backslashreplace").decode()
@@ -134,7 +134,7 @@ def _described(asked: Question) -> AnyResponse:
 
 def _refused(refused: QueryRefused) -> AnyResponse:
     """A refusal as RFC 9457 has it, with the place in the query and the hint as members of their own."""
-    told: dict[str, object] = {
+    problem: dict[str, object] = {
         "type": "about:blank",
         "title": refused.message,
         "status": refused.status,
@@ -143,13 +143,13 @@ def _refused(refused: QueryRefused) -> AnyResponse:
         "hint": refused.hint,
     }
     if refused.line is not None:
-        told |= {"line": refused.line, "column": refused.column}
-    return waiting(_problem(told), refused)
+        problem |= {"line": refused.line, "column": refused.column}
+    return waiting(_problem(problem), refused)
 
 
-def _problem(told: dict[str, object]) -> AnyResponse:
-    response = jsonify(told)
-    response.status_code = int(str(told["status"]))
+def _problem(problem: dict[str, object]) -> AnyResponse:
+    response = jsonify(problem)
+    response.status_code = int(str(problem["status"]))
     response.mimetype = "application/problem+json"
     response.vary.add("Accept")
     return response
