@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from made_support import some
 from search_support import SMALL, practice, searching
 
 from kg.match import touched
 from kg.search import Hit, Search
+from loaders.corpus import load
+from loaders.records import Practice
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def first(search: Search, words: str) -> Hit:
@@ -58,6 +63,17 @@ def test_a_line_in_several_parts_of_a_question_is_given_once(tmp_path: Path) -> 
     with searching(tmp_path, SMALL) as search:
         why = first(search, "stumbling folk").why
     assert why == ("people ask for it as “who stops old folk stumbling at dusk”",)
+
+
+def test_every_line_of_the_corpus_finds_its_practice_and_no_two_practices_share_one(
+    real_search: Search,
+) -> None:
+    every = some(load(ROOT / "corpus").of(Practice))
+    lines = [line.casefold() for one in every for line in one.asked]
+    assert len(set(lines)) == len(lines) > 0
+    for one in every:
+        for line in one.asked if one.current_status is None else ():
+            assert one.id in [hit.key for hit in real_search.search(line, per_page=3).hits], line
 
 
 @pytest.mark.parametrize("text", ["My nan toppled over again.", "Old folk were stumbling at dusk, all folk."])
