@@ -60,11 +60,17 @@ class Explanation:
             itself = number.id == self.record["id"]
             said += [f"it is {number.said}"] if itself else self._because(number.id)
         stands: list[Stand] = []
-        for part in question.parts:
+        for part in self._telling:
             sentences, found = self._reasons(part)
             said += sentences
             stands += [one for one in found if ITS_NAME not in said or one.place != "its title"]
         return tuple(dict.fromkeys(said + _grouped(stands)))
+
+    @cached_property
+    def _telling(self) -> list[Part]:
+        """The parts of which it is worth telling that they brought it: no everyday word beside another."""
+        parts = self.question.parts
+        return [one for one in parts if not one.light and any(self._reasons(one))] or parts
 
     def missing(self) -> tuple[str, ...]:
         """The parts of the question for which there is no reason, as they were typed."""
@@ -105,7 +111,7 @@ class Explanation:
     def matched(self) -> tuple[Matched, ...]:
         """The fields in which what was looked for stands, each with a stretch of its text around it; and each
         line in which people ask for it that is a reason."""
-        runs = [run for part in self.question.parts for run in self._wanted(part)]
+        runs = [run for part in self._telling for run in self._wanted(part)]
         found: dict[str, Matched] = {}
         for at, text in enumerate(self._texts if runs else []):
             field = SHOWN.get(text.field)
@@ -117,9 +123,10 @@ class Explanation:
 
     def _asked_lines(self, runs: Sequence[Looked]) -> Iterator[Matched]:
         """The lines in which people ask for it that are reasons, with what was looked for marked."""
-        stands = [stand for part in self.question.parts for stand in self._reasons(part)[1]]
+        stands = [stand for part in self._telling for stand in self._reasons(part)[1]]
         given = {stand.words for stand in stands if stand.place == HOW_ASKED}
-        stems = dict.fromkeys(stem for run, _ in runs for stem in run)
+        every = [*runs, *((part.stems, part.order) for part in self.question.parts)]
+        stems = dict.fromkeys(stem for run, _ in every for stem in run)
         for at in self._lines:
             if self._texts[at].text in given:
                 spans = joined(span for stem in stems for span in self._standing(at, (stem,), "next"))
