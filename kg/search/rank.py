@@ -252,9 +252,9 @@ class Ranker:
         return scores
 
     def _paired(self, question: Question) -> Weights:
-        """What it counts that words of the question stand side by side in a text, or all of them together."""
+        """What it counts that words stand side by side in what is recorded, or all of them."""
         scores: Weights = np.zeros(self.arrays.size, np.float32)
         for run in dict.fromkeys([*question.pairs, *([question.stems] if len(question.stems) > 1 else [])]):
-            found = self.engine.together(run, "after")
+            found = self.engine.together(run, "after", RECORDED)
             scores += PAIR * self._rarity((found > 0).astype(np.float32)) * found / (SATURATION + found)
         return scores
