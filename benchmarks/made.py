@@ -28,6 +28,8 @@ WORDS = (
 ).split()
 LENGTH = 250
 """Words in the text of an invented practice."""
+ASKED_LINES, ASKED_WORDS = 15, 5
+"""The lines in which people ask for an invented practice, and the words of each, as in real ones."""
 PLACE: dict[str, Any] = {"document": "psc-brochure-2017", "locator": "Made up", "passages": []}
 WITHDRAWN = {"state": "withdrawn", "date": "2024", "note": "It is made up.", "citations": [PLACE]}
 WITHDRAWN_SHARE = 0.02
@@ -99,6 +101,7 @@ def _practice(key: str, draw: random.Random, choices: Choices) -> dict[str, Any]
         "maturity": draw.choice(("running", "running", "running", "developing", "ended", "planned")),
         "reported": f"{draw.randrange(2012, 2024)}-{draw.randrange(1, 13):02}",
         "led_by": [draw.choice(choices.leads)],
+        "asked": _asked(key),
         "evidence": draw.choice(choices.concepts["evidence"]),
         "evidence_because": "It is made up.",
         "outcomes": outcomes,
@@ -107,6 +110,12 @@ def _practice(key: str, draw: random.Random, choices: Choices) -> dict[str, Any]
         "current_status": WITHDRAWN if draw.random() < WITHDRAWN_SHARE else None,
         **{field: draw.sample(choices.concepts[name], draw.randrange(3)) for field, name in FACETS.items()},
     }
+
+
+def _asked(key: str) -> list[str]:
+    """The lines in which people ask for a practice, drawn apart so that the rest stays as it was."""
+    draw = random.Random(key)
+    return [" ".join(draw.choices(WORDS, k=ASKED_WORDS)) for _ in range(ASKED_LINES)]
 
 
 def _outcome(key: str, draw: random.Random) -> dict[str, Any]:

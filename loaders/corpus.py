@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from loaders.asked import repeated
 from loaders.faults import Fault, relative
 from loaders.frontmatter import Place, Sheet, decode, read_bytes
 from loaders.parts import Citation, Link
@@ -278,6 +279,7 @@ def _dangling(corpus: Corpus, entry: Entry) -> Iterator[Fault]:
             )
     if isinstance(entry.record, Practice):
         yield from _doubled_links(entry, entry.record.links)
+        yield from _doubled_lines(entry, entry.record.asked)
 
 
 def _refused(corpus: Corpus, reference: str) -> bool:
@@ -301,6 +303,12 @@ def _doubled_links(entry: Entry, links: list[Link]) -> Iterator[Fault]:
                 "Keep one link.",
             )
         seen.add(link.to)
+
+
+def _doubled_lines(entry: Entry, lines: list[str]) -> Iterator[Fault]:
+    for at in repeated(lines):
+        line = entry.sheet.line(("asked", at))
+        yield Fault(entry.sheet.file, line, f"{lines[at]!r} is in asked twice.", "Keep one.")
 
 
 CONCEPT_FIELDS = {

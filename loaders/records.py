@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from loaders.asked import Lines
 from loaders.delivery import (
     Assessment,
     Commitment,
@@ -154,6 +155,7 @@ class Practice(Record):
     professions: list[Key] = []
     topics: list[Key] = []
     methods: list[Key] = []
+    asked: Lines = []
     evidence: Key
     evidence_because: Words
     resources: list[Reference] = []

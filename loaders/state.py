@@ -9,7 +9,7 @@ from loaders.corpus import Corpus
 from loaders.delivery import Assessment
 from loaders.records import Practice
 
-NOT_SEARCHED = {"citations", "later", "links", "see_also", "statements", "unlinked_because"}
+NOT_SEARCHED = {"asked", "citations", "later", "links", "see_also", "statements", "unlinked_because"}
 """Fields of a practice that say nothing of what was done: a new link makes no search out of date."""
 
 

@@ -137,6 +137,7 @@ PLANTED: list[tuple[str, str, list[str]]] = [
     ),
     ("A practice has one grade of evidence.", KETTLE, ["- sp:evidence", "+ sp:evidence <topic/falls>"]),
     ("A practice says why it has its grade of evidence.", KETTLE, ["- sp:evidenceBecause"]),
+    ("People ask for a practice in short lines.", KETTLE, [f'+ sp:askedAs "{"tea " * 30}"']),
     ("A practice cites the place that describes it.", KETTLE, ["- sp:citation"]),
     ("A practice is led by an organisation.", KETTLE, ["- sp:ledBy"]),
     ("A practice is led by an organisation.", KETTLE, ["+ sp:ledBy <theme/1>"]),

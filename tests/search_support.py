@@ -25,6 +25,7 @@ SMALL = """
     dcterms:description "A ward team meets daily, so that patients fall less." ;
     schema:text "Every morning the team stands in a circle.\\n\\n## What it does not say\\n\\nThe expense." ;
     sp:setting setting:ward ; sp:topic topic:falls ; sp:evidence <ID/evidence/measured-change> ;
+    sp:askedAs "nan toppled over again", "who stops old folk stumbling at dusk" ;
     sp:ledBy <ID/collaborative/northern-coast> ; sp:outcome outcome:circle ;
     sp:addresses <ID/action/6.1> .
 outcome:circle a sp:Outcome ; sp:outcomeKind kind:outcome ; sp:measure "Falls avoided" ;

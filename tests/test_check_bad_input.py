@@ -151,6 +151,13 @@ EDITS: dict[str, tuple[str, str, str, str, str]] = {
         "a.1 is linked twice",
         "Keep one link",
     ),
+    "asked twice": (
+        KETTLE,
+        "asked: [nobody",
+        "asked: [cold tea, Cold  tea, nobody",
+        "'Cold  tea' is in asked twice",
+        "Keep one",
+    ),
     "document unknown": (
         BULLETIN,
         "title: Bulletin",

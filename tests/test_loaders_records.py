@@ -114,6 +114,13 @@ def test_the_samples_below_are_good_before_they_are_spoilt(record: dict[str, Any
         (PRACTICE, {"citations": []}, "citations needs one at least"),
         (PRACTICE, {"links": []}, "give links, or unlinked_because where the practice serves no requirement"),
         (PRACTICE, {"unlinked_because": "No."}, "give links, or unlinked_because"),
+        (PRACTICE, {"asked": "falls"}, "asked should be a list: [one, two]. See docs/records.md, Practice."),
+        (PRACTICE, {"asked": ["falls", " "]}, "asked.1 is empty"),
+        (PRACTICE, {"asked": [{"falls": "x"}]}, "asked.0 should be text"),
+        (PRACTICE, {"asked": ["999"]}, "asked.0: '999' has no word"),
+        (PRACTICE, {"asked": ["a fall\na slip"]}, "asked.0: holds several lines"),
+        (PRACTICE, {"asked": ["nan fell " * 10]}, "asked.0: has 89 characters, 80 at most"),
+        (PRACTICE, {"asked": [f"fall {at}" for at in range(19)]}, "asked: has 19 lines, 18 at most"),
         (PRACTICE, {"outcomes": [OUTCOME, OUTCOME]}, "two outcomes have the same id"),
         (
             PRACTICE,

@@ -33,9 +33,10 @@ def test_a_changed_word_of_a_practice_puts_its_assessments_out_of_date(corpus: P
     assert [one.id for one in out_of_date(load(corpus))] == ["action-1.1"]
 
 
-def test_a_new_link_puts_no_assessment_out_of_date(corpus: Path) -> None:
+def test_a_new_link_or_way_of_asking_puts_no_assessment_out_of_date(corpus: Path) -> None:
     before = state_of_practice(load(corpus))
     edit(corpus / PRACTICE, "extent: partial", "extent: minor")
+    edit(corpus / PRACTICE, "asked: [", "asked: [cold tea, ")
     after = load(corpus)
     assert not after.faults
     assert state_of_practice(after) == before

@@ -7,7 +7,7 @@ contract; and a whole search gives the same hits on both.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,9 +40,11 @@ class Plain:
     def size(self) -> int:
         return len(self.rows)
 
-    def together(self, run: Run, order: Order) -> Weights:
+    def together(self, run: Run, order: Order, within: Container[str] = FIELDS) -> Weights:
         found = np.zeros(self.size, np.float32)
         for field, weight in FIELDS.items():
+            if field not in within:
+                continue
             texts = [row["texts"].get(field, []) for row in self.rows]
             lengths = np.array([sum(map(len, one)) for one in texts], np.int64)
             counts = [sum(self._stretches(text, run, order) for text in one) for one in texts]
@@ -213,6 +215,17 @@ def test_a_place_counts_what_its_field_counts(make: Make) -> None:
     assert engine.together(("a",), "any").tolist() == pytest.approx(list(FIELDS.values()))
 
 
+def test_only_the_fields_named_count(make: Make) -> None:
+    engine = make(row(title=["a b"], asked=["a b"]), row(asked=["a b"]))
+    for run in (("a",), ("a", "b")):
+        in_title, _ = engine.together(run, "next", {"title"}).tolist()
+        in_asked, alone = engine.together(run, "next", {"asked"}).tolist()
+        both, _ = engine.together(run, "next").tolist()
+        assert alone == pytest.approx(in_asked) == pytest.approx(FIELDS["asked"])
+        assert both == pytest.approx(in_title + in_asked)
+        assert not engine.together(run, "next", {"body"}).any()
+
+
 def test_every_place_counts_and_a_place_in_a_long_field_less(make: Make) -> None:
     engine = make(row(title=["a"]), row(title=["a x a"]), row(title=["a x x"]), row(title=["x x x x x"]))
     one, two, long, none = engine.together(("a",), "next").tolist()
@@ -284,7 +297,7 @@ def test_a_folder_without_an_index_is_refused(kind: Kind, tmp_path: Path) -> Non
 
 QUESTIONS = [
     "", "falls", "falls on the ward", "A&E", "rec 6", "standard 1.1 door", '"ward team"', "whistleblowing",
-    "hudle", "setting:hospital", "morning circle", "NoCo", "mornng", "concerns raised",
+    "hudle", "setting:hospital", "morning circle", "NoCo", "mornng", "concerns raised", "nan toppled over",
 ]  # fmt: skip
 
 

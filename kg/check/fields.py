@@ -34,6 +34,7 @@ FIELDS = {
     "skos:altLabel": ("alternative_names",),
     "sp:about": ("about", "thing"),
     "sp:allocatedAs": ("how",),
+    "sp:askedAs": ("asked",),
     "sp:assertionStatus": ("status",),
     "sp:assessmentOf": ("about",),
     "sp:assuranceOpportunity": ("assurance_opportunities",),

@@ -14,10 +14,11 @@ import numpy as np
 from kg.search.engine import Weights
 from kg.search.facets import FACETS, NOT_STATED
 from kg.search.kinds import PRACTICE, SCHEMES
+from kg.search.light import telling_stems
 from kg.search.lists import Lists, Mask
 from kg.search.results import FacetCount, SearchError
 from kg.search.standing import Order, Run, settled, together
-from kg.search.words import name_run, name_stems, tokens
+from kg.search.words import name_run, tokens
 
 ARRAYS = "arrays.json"
 """In the folder of the index, beside the files of the engine."""
@@ -214,7 +215,7 @@ class Arrays:
         by_stem: dict[str, list[Saying]] = {}
         for row in self.data["sayings"]:
             saying = Saying(*row)
-            for stem in dict.fromkeys(name_stems(saying.text)):
+            for stem in dict.fromkeys(telling_stems(saying.text)):
                 by_stem.setdefault(stem, []).append(saying)
         return by_stem
 
@@ -223,7 +224,7 @@ class Arrays:
         if not run:
             return []
         found = min((self._sayings.get(stem, []) for stem in run), key=len)
-        return [saying for saying in found if len(run) == 1 or _stand(name_stems(saying.text), run, order)]
+        return [saying for saying in found if len(run) == 1 or _stand(telling_stems(saying.text), run, order)]
 
     def says(self, stem: str) -> bool:
         """Whether a stem stands in a saying."""

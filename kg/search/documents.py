@@ -44,6 +44,7 @@ class Document:
     edition: str = ""
     names: list[str] = field(default_factory=list)
     slips: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     because: dict[str, str] = field(default_factory=dict)
@@ -86,6 +87,9 @@ def things(store: Store) -> Documents:
         if row["thing"] in found:
             document = found[row["thing"]]
             (document.slips if row["hidden"] == "true" else document.names).append(row["label"])
+    for thing, lines in by_thing(store, "asked").items():
+        if thing in found:
+            found[thing].asked = sorted(row["line"] for row in lines)
     return found
 
 

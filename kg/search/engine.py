@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,10 @@ import numpy.typing as npt
 
 from kg.search.standing import Order, Run
 
-FIELDS = {"title": 10.0, "names": 10.0, "summary": 4.0, "outcomes": 3.0, "related": 2.5, "body": 1.0}
+ASKED = "asked"
+"""The field of the lines in which people ask for a thing, which are no words of what is recorded of it."""
+RECORDED = {"title": 10.0, "names": 10.0, "summary": 4.0, "outcomes": 3.0, "related": 2.5, "body": 1.0}
+FIELDS = {**RECORDED, ASKED: 3.0}
 """The fields of words, and how much a word counts in each (the weights of BM25F)."""
 LENGTHS = 0.6
 """BM25's b: how much a word of a long field is held back."""
@@ -42,8 +45,8 @@ class Engine(Protocol):
     def size(self) -> int:
         """How many documents there are."""
 
-    def together(self, run: Run, order: Order) -> Weights:
-        """How often stems stand together in the texts of each document, in that order.
+    def together(self, run: Run, order: Order, within: Container[str] = FIELDS) -> Weights:
+        """How often stems stand together in the texts of each document, in that order, within some fields.
 
         A place counts what its field counts in FIELDS, divided by 1 - LENGTHS + LENGTHS * the field's length
         in stems / the mean length of that field where it is not empty. Stems of two texts never stand

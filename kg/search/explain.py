@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from kg.search.arrays import Arrays, Name, Saying
 from kg.search.documents import WITHDRAWN
+from kg.search.engine import ASKED, FIELDS
 from kg.search.kinds import SCHEMES
 from kg.search.question import Part, Question, order_of
-from kg.search.results import Matched
+from kg.search.results import ASKED_AS, Matched
 from kg.search.standing import Order, Run, Span, Words, joined, snippet, standing
-from kg.search.texts import Text
+from kg.search.texts import HOW_ASKED, Text
 from kg.search.words import name_key, name_run, name_stems
 
 MOST_SNIPPETS = 3
@@ -24,6 +26,10 @@ LITERAL = {"its title", "its summary", "its outcomes"}
 ITS_NAME = "this is its name"
 
 
+Looked = tuple[Run, Order]
+"""Stems that are looked for, and how they have to stand."""
+
+
 class Stand(NamedTuple):
     """Words of a document and the place in which they stand."""
 
@@ -34,9 +40,16 @@ class Stand(NamedTuple):
 class Explanation:
     """Why one document, by its record in the index, answers a question."""
 
-    def __init__(self, record: dict[str, Any], question: Question, arrays: Arrays) -> None:
+    def __init__(
+        self,
+        record: dict[str, Any],
+        question: Question,
+        arrays: Arrays,
+        within: Container[str] = FIELDS,
+    ) -> None:
+        """`within` are the fields in which words are looked for."""
         self.record, self.question, self.arrays = record, question, arrays
-        self._texts = [Text(*text) for text in record["texts"]]
+        self._texts = [text for text in (Text(*text) for text in record["texts"]) if text.field in within]
         self._read: dict[int, Words] = {}
         self._found: dict[Part, tuple[list[str], list[Stand]]] = {}
 
@@ -47,11 +60,17 @@ class Explanation:
             itself = number.id == self.record["id"]
             said += [f"it is {number.said}"] if itself else self._because(number.id)
         stands: list[Stand] = []
-        for part in question.parts:
+        for part in self._telling:
             sentences, found = self._reasons(part)
             said += sentences
             stands += [one for one in found if ITS_NAME not in said or one.place != "its title"]
         return tuple(dict.fromkeys(said + _grouped(stands)))
+
+    @cached_property
+    def _telling(self) -> list[Part]:
+        """The parts of which it is worth telling that they brought it: no everyday word beside another."""
+        parts = self.question.parts
+        return [one for one in parts if not one.light and any(self._reasons(one))] or parts
 
     def missing(self) -> tuple[str, ...]:
         """The parts of the question for which there is no reason, as they were typed."""
@@ -83,13 +102,16 @@ class Explanation:
         for run, order in [(part.stems, part.order), *called_so]:
             if through := self._through(run, order):
                 return through, []
+        if line := self._asked_in(list(self._wanted(part))):
+            return [], [line]
         words = [(stem,) for stem in part.stems] if len(part.stems) > 1 else []
-        found = [self._stand(word, "next") for word in words]
+        found = [self._stand(word, "next") or self._asked_in([(word, "next")]) for word in words]
         return [], [one for one in found if one]
 
     def matched(self) -> tuple[Matched, ...]:
-        """The fields in which what was looked for stands, each with a stretch of its text around it."""
-        runs = [run for part in self.question.parts for run in self._wanted(part)]
+        """The fields in which what was looked for stands, each with a stretch of its text around it; and each
+        line in which people ask for it that is a reason."""
+        runs = [run for part in self._telling for run in self._wanted(part)]
         found: dict[str, Matched] = {}
         for at, text in enumerate(self._texts if runs else []):
             field = SHOWN.get(text.field)
@@ -97,7 +119,18 @@ class Explanation:
                 spans = joined(span for run, order in runs for span in self._standing(at, run, order))
                 if spans:
                     found[field] = Matched(field, snippet(text.text, spans))
-        return tuple(found.values())
+        return (*found.values(), *self._asked_lines(runs))
+
+    def _asked_lines(self, runs: Sequence[Looked]) -> Iterator[Matched]:
+        """The lines in which people ask for it that are reasons, with what was looked for marked."""
+        stands = [stand for part in self._telling for stand in self._reasons(part)[1]]
+        given = {stand.words for stand in stands if stand.place == HOW_ASKED}
+        every = [*runs, *((part.stems, part.order) for part in self.question.parts)]
+        stems = dict.fromkeys(stem for run, _ in every for stem in run)
+        for at in self._lines if given else ():  # putting them in order takes time
+            if self._texts[at].text in given:
+                spans = joined(span for stem in stems for span in self._standing(at, (stem,), "next"))
+                yield Matched(ASKED, snippet(self._texts[at].text, spans))
 
     def _standing_now(self) -> list[str]:
         """That it was withdrawn, and that the question is its name."""
@@ -134,7 +167,7 @@ class Explanation:
         best = max(found, key=lambda one: (one.weight, one.id not in self.record["wider"]), default=None)
         return [_through(run, best, self.record["because"][best.id])] if best else []
 
-    def _wanted(self, part: Part) -> Iterator[tuple[Run, Order]]:
+    def _wanted(self, part: Part) -> Iterator[Looked]:
         """What to mark for a part: its words, what the thing that they name is called, and words alike."""
         yield part.stems, part.order
         for name in part.names:
@@ -143,9 +176,26 @@ class Explanation:
         if not part.phrase:
             yield from ((run, "after") for run in self.arrays.alike.get(part.stems, []))
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The places of the lines in which people ask for it, those first that have most of the question."""
+        wanted = [list(self._wanted(part)) for part in self.question.parts]
+        lines = [at for at, text in enumerate(self._texts) if text.field == ASKED]
+        return sorted(lines, key=lambda at: -sum(self._has(at, runs) for runs in wanted))
+
+    def _asked_in(self, runs: Sequence[Looked]) -> Stand | None:
+        """The first line in which people ask for it and one of some runs stands."""
+        lines = (self._texts[at].text for at in self._lines if self._has(at, runs))
+        return next((Stand(line, HOW_ASKED) for line in lines), None)
+
+    def _has(self, at: int, runs: Sequence[Looked]) -> bool:
+        return any(self._standing(at, run, order) for run, order in runs)
+
     def _stand(self, run: Run, order: Order) -> Stand | None:
-        """The foremost place in which stems stand together, and the words that stand there."""
+        """The foremost place of what is recorded in which stems stand together, and the words there."""
         for at, text in enumerate(self._texts):
+            if text.field == ASKED:
+                return None
             if text.field in NAMES and not set(run) <= set(name_stems(text.text)):
                 continue
             spans = self._standing(at, run, order)
@@ -184,11 +234,16 @@ def _grouped(loose: Sequence[Stand]) -> list[str]:
     for words, place in loose:
         if words not in places.setdefault(place, []):
             places[place].append(words)
-    return [f"the {_quoted(words)} in {place}" for place, words in places.items()]
+    asked = places.pop(HOW_ASKED, [])
+    said = [f"the {_stand_words(words)} in {place}" for place, words in places.items()]
+    return [*said, ASKED_AS + _quoted(asked)] if asked else said
+
+
+def _stand_words(words: Sequence[str]) -> str:
+    one = len(words) == 1
+    return f"word {_quoted(words)} stands" if one and " " not in words[0] else f"words {_quoted(words)} stand"
 
 
 def _quoted(words: Sequence[str]) -> str:
-    if len(words) == 1:
-        return f"words “{words[0]}” stand" if " " in words[0] else f"word “{words[0]}” stands"
     quoted = [f"“{word}”" for word in words]
-    return f"words {', '.join(quoted[:-1])} and {quoted[-1]} stand"
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]

@@ -11,7 +11,7 @@ import json
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -159,13 +159,13 @@ class FullText:
         """Whether a stem stands in any text."""
         return any(len(one) for one in self._places(stem))
 
-    def together(self, run: Run, order: Order) -> Weights:
-        """What the places at which stems stand together count in each document."""
+    def together(self, run: Run, order: Order, within: Container[str] = FIELDS) -> Weights:
+        """What the places at which stems stand together within some fields count in each document."""
         found = np.zeros(self._size, np.float32)
         of_stems = [self._places(stem) for stem in run]
-        for at, weights in enumerate(self._norms):
+        for at, (field, weights) in enumerate(zip(FIELDS, self._norms, strict=True)):
             places = [one[at] for one in of_stems]
-            if not places or not all(map(len, places)):
+            if field not in within or not places or not all(map(len, places)):
                 continue
             first = places[0] if len(places) == 1 else _stretches(places, settled(run, order))
             documents, times = _counted(first >> SHIFT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.search.words import Token
+from kg.search.words import Token, name_stems
 
 ASKING = frozenset(
     "address addressed addresses addressing anybody anyone anything behind best better case cover"
@@ -46,6 +46,14 @@ LITTLE = 0.2
 """How much of its rarity is left to a word of LIGHT."""
 SUBJECT = ("patient", "safety")
 """What everything here is about: asked for beside anything else it says nothing."""
+SUBJECT_STEMS = name_stems(" ".join(SUBJECT))
+
+
+def telling_stems(text: str) -> tuple[str, ...]:
+    """The stems of a name without the subject of everything: "patient safety" is about no patient."""
+    found = name_stems(text)
+    pairs = {at for at in range(len(found)) if found[at : at + len(SUBJECT_STEMS)] == SUBJECT_STEMS}
+    return tuple(stem for at, stem in enumerate(found) if at not in pairs and at - 1 not in pairs)
 
 
 def asking(word: Token) -> bool:

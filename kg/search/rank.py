@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.search.arrays import Arrays
-from kg.search.engine import Engine, Weights
+from kg.search.engine import FIELDS, RECORDED, Engine, Weights
 from kg.search.kinds import BY_KEY, CONCEPT, GROUPING, PRACTICE, REQUIREMENTS
 from kg.search.light import LITTLE
 from kg.search.lists import Documents, Mask
@@ -202,18 +202,19 @@ class Ranker:
         )
         return documents[np.lexsort(keys)].astype(np.int32), tiers
 
-    def weigh(self, part: Part) -> Weighed:
-        """How often each document has a part, each field weighed: the frequency that BM25F saturates.
+    def weigh(self, part: Part, within: Container[str] = FIELDS) -> Weighed:
+        """How often each document has a part within some fields, each weighed: what BM25F saturates.
 
         A name is also looked for as the thing is called, and in what documents are related to; words are also
-        looked for in the names of these things.
+        looked for in the names of these things. A phrase is looked for in what is recorded only.
         """
-        found = self.engine.together(part.stems, part.order)
+        within = RECORDED if part.phrase else within
+        found = self.engine.together(part.stems, part.order, within)
         if not part.phrase:
-            found = found + self._through(part)
+            found = found + self._through(part, within)
         share = (found > 0).astype(np.float32)
         if len(part.stems) > 1 and not part.phrase:
-            words = [self.engine.together((stem,), "next") for stem in part.stems]
+            words = [self.engine.together((stem,), "next", within) for stem in part.stems]
             some = np.mean([word > 0 for word in words], axis=0, dtype=np.float32) * LOOSE
             found = found + LOOSE * np.mean(words, axis=0, dtype=np.float32)
             share = np.maximum(share, some)
@@ -221,19 +222,19 @@ class Ranker:
             found = found * NEAR
         return Weighed(part, found, share, self._rarity(share) * (LITTLE if part.light else 1))
 
-    def _through(self, part: Part) -> Weights:
+    def _through(self, part: Part, within: Container[str]) -> Weights:
         """What a part counts through names: as the named thing is called, and in what is related to it."""
         called: Weights = np.zeros(self.arrays.size, np.float32)
         sayings = self.arrays.sayings(part.stems, part.order)
         for name in part.names:
             run = name_run(name.called)
             if run and run != part.stems:
-                called += AS_CALLED * self.engine.together(run, order_of(name))
+                called += AS_CALLED * self.engine.together(run, order_of(name), within)
                 sayings = sayings + self.arrays.sayings(run, order_of(name))
             for run in self.arrays.otherwise(name):
-                called += ALIKE * self.engine.together(run, "next")
+                called += ALIKE * self.engine.together(run, "next", within)
         for run in self.arrays.alike.get(part.stems, []):
-            called += ALIKE * self.engine.together(run, "after")
+            called += ALIKE * self.engine.together(run, "after", within)
         weights = {name.document: RELATED for name in part.names}
         for saying in sayings:
             weights[saying.document] = max(weights.get(saying.document, 0.0), saying.weight)
@@ -251,9 +252,9 @@ class Ranker:
         return scores
 
     def _paired(self, question: Question) -> Weights:
-        """What it counts that words of the question stand side by side in a text, or all of them together."""
+        """What it counts that words stand side by side in what is recorded, or all of them."""
         scores: Weights = np.zeros(self.arrays.size, np.float32)
         for run in dict.fromkeys([*question.pairs, *([question.stems] if len(question.stems) > 1 else [])]):
-            found = self.engine.together(run, "after")
+            found = self.engine.together(run, "after", RECORDED)
             scores += PAIR * self._rarity((found > 0).astype(np.float32)) * found / (SATURATION + found)
         return scores

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+ASKED_AS = "people ask for it as "
+"""How the reason begins that a hit is asked for in such words; the lines follow, each in quotes."""
+
 
 class SearchError(ValueError):
     """A search that asks for something that is not there; the message says what to choose instead.

@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.search.arrays import Arrays
 from kg.search.broader import broader
-from kg.search.engine import Open
+from kg.search.engine import RECORDED, Open
 from kg.search.explain import Explanation
 from kg.search.fulltext import FullText
 from kg.search.kinds import BY_KEY
@@ -98,12 +98,13 @@ class Search:
         return read(words, *self._read)
 
     def weigh(self, part: Part) -> Weighed:
-        """How much a part of a question counts for each document, and how rare it is."""
-        return self._ranker.weigh(part)
+        """How much a part of a question counts for each document by what is recorded of it, and how rare
+        it is: how people ask for it is no part of that."""
+        return self._ranker.weigh(part, RECORDED)
 
     def explain(self, document: int, question: Question) -> Explanation:
-        """Why a document answers a question; the explanation holds its record too."""
-        return Explanation(self._engine.record(document), question, self._arrays)
+        """Why a document answers a question by what is recorded of it; the explanation has its record too."""
+        return Explanation(self._engine.record(document), question, self._arrays, RECORDED)
 
     @property
     def arrays(self) -> Arrays:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.search.documents import Document
+from kg.search.engine import ASKED
 from kg.search.kinds import PRACTICE
 from kg.search.words import tokens
 
@@ -25,7 +26,8 @@ MARKUP = [
 
 MISSPELT = "a way in which people write its name"
 INITIALS = "the initials of its title"
-NO_SPELLING = {MISSPELT, INITIALS}
+HOW_ASKED = "how people ask for it"
+NO_SPELLING = {MISSPELT, INITIALS, HOW_ASKED}
 """Places whose words nobody is led to."""
 CALLED_BY_INITIALS = {PRACTICE, "programme", "resource"}
 FEWEST_INITIALS = 3
@@ -40,7 +42,7 @@ class Text(NamedTuple):
 
 
 def texts(document: Document) -> list[Text]:
-    """All that a document is found by, from what says most of it to what says least."""
+    """All that a document is found by: what says most of it first, how people ask for it last."""
     return list(dict.fromkeys(text for text in _texts(document) if text.text))
 
 
@@ -60,6 +62,8 @@ def _texts(document: Document) -> Iterator[Text]:
     yield Text("body", plain(document.body), "its text")
     if document.kind in CALLED_BY_INITIALS:
         yield Text("body", initials(document.title), INITIALS)
+    for line in document.asked:
+        yield Text(ASKED, line, HOW_ASKED)
 
 
 def initials(title: str) -> str:

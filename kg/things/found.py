@@ -9,7 +9,9 @@ from functools import cached_property
 from pyoxigraph import Store
 
 from kg.search import Hit, Results, Search, Segment
+from kg.search.engine import ASKED
 from kg.search.kinds import PRACTICE
+from kg.search.results import ASKED_AS
 from kg.search.search import MOST_PER_PAGE
 from kg.things.catalogue import Entry, entry
 from kg.things.node import Lasting, Node
@@ -55,6 +57,16 @@ class Found:
         return next((one.segments for one in self.hit.matched if one.field == "summary"), whole)
 
     @property
+    def reasons(self) -> list[str]:
+        """Why it was found, but for how people ask for it: `asked` has that."""
+        return [reason for reason in self.hit.why if not reason.startswith(ASKED_AS)]
+
+    @property
+    def asked(self) -> list[tuple[Segment, ...]]:
+        """The lines in which people ask for it that brought it, with what was searched for marked."""
+        return [one.segments for one in self.hit.matched if one.field == ASKED]
+
+    @property
     def elsewhere(self) -> list[tuple[str, tuple[Segment, ...]]]:
         """Where else the words stand: the name of each field and the stretch of it with marks.
 
@@ -64,7 +76,7 @@ class Found:
         return [
             (one.field, one.segments)
             for one in self.hit.matched
-            if one.field not in ("title", "summary")
+            if one.field not in ("title", "summary", ASKED)
             and not (headline and headline.measure in "".join(part.text for part in one.segments))
         ]
 

@@ -125,6 +125,8 @@ def _practice(subject: NamedNode, record: records.Practice) -> Triples:
     yield from texts(
         subject, {"evidenceBecause": record.evidence_because, "unlinkedBecause": record.unlinked_because}
     )
+    for line in record.asked:
+        yield from texts(subject, {"askedAs": line})
     yield from many(subject, "ledBy", record.led_by)
     yield from many(subject, "partner", record.partners)
     yield from many(subject, "resource", record.resources)
