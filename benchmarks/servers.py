@@ -31,10 +31,25 @@ from benchmarks.coverage import COUNTING, PREFIX
 from benchmarks.made import made_release
 from benchmarks.sparql import seconds
 from kg import united
+from kg.namespaces import ID
 from kg.release import Home
 from kg.text_table import table
 
 HERE, AGAIN = "here", "here again"
+PRACTICES = "SELECT (COUNT(DISTINCT ?practice) AS ?n) WHERE { %s }"
+NUMBERS = {
+    "statements": "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
+    "practices": PRACTICES % "?practice a sp:Practice",
+    "practices by kind": "SELECT ?kind (COUNT(*) AS ?n) { ?practice a sp:Practice, ?kind } GROUP BY ?kind",
+    "for a recommendation": PRACTICES % f"?practice sp:addresses <{ID}recommendation/6>",
+    "for a workstream": PRACTICES % f"?practice sp:addresses/sp:inWorkstream <{ID}workstream/1>",
+    "on wards": PRACTICES % f"?practice sp:setting <{ID}setting/ward>",
+    "with an outcome": PRACTICES % "?practice sp:outcome ?outcome",
+    "links": "SELECT (COUNT(*) AS ?n) WHERE { ?link a sp:PracticeLink }",
+    "without a link": PRACTICES % "?practice a sp:Practice FILTER NOT EXISTS { ?practice sp:addresses ?r }",
+}
+"""Counts of which the answer is one number, or one for each kind."""
+TOGETHER = "together"
 PATIENCE = 600
 """Seconds that a server may take to start: rdflib reads every statement first."""
 
@@ -105,16 +120,30 @@ def servers(made: Path, home: Path, oxigraph: str, endpoint: str, stack: ExitSta
 def measure(practices: int, times: int, oxigraph: str, endpoint: str) -> list[list[str]]:
     """A row for each counting query: milliseconds here and there, and how many times quicker we are.
 
+    The first rows are grouped by requirement, the others give single numbers; each part ends with its sum.
+
     Raises HTTPError where a server refuses one, as ours does where 30 seconds of work are used up, and
     RuntimeError where they do not answer the same.
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         made = made_release(practices, Home(Path(folder)))
         asked = servers(made, Path(folder), oxigraph, endpoint, stack)
-        return [_row(name, PREFIX + text, asked, times) for name, text in COUNTING.items()]
+        rows: list[list[str]] = []
+        for counts in (COUNTING, NUMBERS):
+            taken = {name: _taken(name, PREFIX + text, asked, times) for name, text in counts.items()}
+            taken[TOGETHER] = [sum(each) for each in zip(*taken.values(), strict=True)]
+            rows += [_row(name, each) for name, each in taken.items()]
+        return rows
 
 
-def _row(name: str, query: str, asked: dict[str, str], times: int) -> list[str]:
+def _row(name: str, taken: Sequence[float]) -> list[str]:
+    here, other, slow, again = taken
+    shown = [f"{one:.1f}" for one in (here, again, other, slow)]
+    return [name, *shown, f"{other / here:.2f}", f"{slow / here:.1f}", f"{slow / again:.1f}"]
+
+
+def _taken(name: str, query: str, asked: dict[str, str], times: int) -> list[float]:
+    """Median milliseconds of a query: here, from the two others, and here again."""
     rows = {
         server: len(json.loads(ask(address, query))["results"]["bindings"])
         for server, address in asked.items()
@@ -127,9 +156,7 @@ def _row(name: str, query: str, asked: dict[str, str], times: int) -> list[str]:
         for server, address in asked.items():
             taken[server].append(seconds(partial(ask, address, fresh)))
         taken[AGAIN].append(seconds(partial(ask, asked[HERE], fresh)))
-    here, other, slow, again = (1000 * statistics.median(each) for each in taken.values())
-    shown = [f"{one:.1f}" for one in (here, again, other, slow)]
-    return [name, *shown, f"{other / here:.2f}", f"{slow / here:.1f}", f"{slow / again:.1f}"]
+    return [1000 * statistics.median(each) for each in taken.values()]
 
 
 def main() -> None:
