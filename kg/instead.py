@@ -21,6 +21,8 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
     _, predicate, value = pattern.triple
     if not isinstance(predicate, URIRef | Path) or predicate == RDF.type:
         return ""
+    if turned := _turned(ask, graphs, pattern, names):
+        return turned
     if isinstance(value, Variable | BNode):
         return _end(ask, graphs, pattern, names) if isinstance(predicate, SequencePath) else ""
     used = Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
@@ -36,6 +38,18 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
     if isinstance(predicate, SequencePath):
         return _end(ask, graphs, pattern, names)
     return f"Nothing has the property {written(predicate, names)}."
+
+
+def _turned(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
+    """That the property goes the other way, where the pattern names a thing and would fit so."""
+    subject, predicate, value = pattern.triple
+    if not isinstance(predicate, URIRef) or isinstance(value, RdflibLiteral):
+        return ""
+    if not any(isinstance(one, URIRef) for one in (subject, value)):
+        return ""
+    other = Pattern((value, predicate, subject), pattern.graph)
+    rows = ask(f"SELECT * WHERE {{ {other.text()} }} LIMIT 1", graphs)
+    return f"It goes the other way: {other.shown(names)}" if rows else ""
 
 
 def held(ask: Ask, graphs: Graphs, together: Sequence[Pattern], names: NamespaceManager) -> str:

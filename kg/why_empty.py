@@ -6,6 +6,7 @@ again, through whatever runs queries from strangers, with the same limits.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +66,11 @@ def why_empty(query: str, ask: Ask, *, counted: bool = False) -> list[Reason]:
     if dead:
         hints = [instead(ask, graphs, one, names) for one in dead[:MOST_HINTS]] + [""] * len(dead)
         return [Reason("No statement fits", one.shown(names), hints[rank]) for rank, one in enumerate(dead)]
-    found = _unlike(algebra, ask, graphs, names) or _together(algebra, ask, graphs, names)
+    found = (
+        _unbound(query, algebra)
+        or _unlike(algebra, ask, graphs, names)
+        or _together(algebra, ask, graphs, names)
+    )
     return [one for one in found if one.part or not counted]  # a 0 may be what an OPTIONAL truly counts
 
 
@@ -153,6 +158,20 @@ def _fits(ask: Ask, graphs: Graphs, groups: Sequence[Sequence[Pattern]]) -> list
     )
     (row,) = ask(f"SELECT {tried} WHERE {{}}", graphs)
     return [row[f"fits{rank}"].value == "true" for rank in range(len(groups))]
+
+
+def _unbound(query: str, algebra: Any) -> list[Reason]:
+    """Comparisons with a variable that stands nowhere else in the query: it never has a value."""
+    written_as = Counter(part.text[1:] for part in tokens(query) if part.kind == "variable")
+    signs = [(name, sign) for name, sign, _ in _comparisons(algebra) if sign != "in VALUES"]
+    listed = {one for one in signs if one[1].endswith("IN")}  # once for each value in the list
+    compared = Counter(name for name, _ in [*listed, *(one for one in signs if one not in listed)])
+    hint = "It stands in a comparison only: name it in a pattern, too."
+    return [
+        Reason("Nothing gives a value to", name.n3(), hint)
+        for name, times in compared.items()
+        if written_as[str(name)] == times
+    ]
 
 
 def _unlike(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.namespaces import ID
 from kg.patterns import Ask, Graphs, Row
 from kg.release import Release
 from kg.sparql import WELL_KNOWN, Limits, QueryPool
@@ -170,3 +171,26 @@ def test_a_reason_reads_as_a_sentence(ask: Ask) -> None:
     assert why_empty("ASK { ?s sp:number 1 }", ask) == [
         Reason("No statement fits", "?s sp:number 1", 'The data has it as the text "1".')
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("SELECT * { ?s a sp:CaseStudy FILTER(?year > 2015 && ?year < 2018) }", ["?year"]),
+        ("SELECT * { ?s a sp:CaseStudy OPTIONAL { ?s sp:none ?year } FILTER(?year > 2015) }", [""]),
+    ],
+)
+def test_a_variable_that_is_only_compared_is_named(ask: Ask, query: str, parts: list[str]) -> None:
+    assert [one.part for one in why_empty(query, ask)] == parts
+
+
+@pytest.mark.parametrize(
+    ("pattern", "turned"),
+    [
+        ("<{id}action/1.1.1> sp:addresses ?p", "?p sp:addresses <{id}action/1.1.1>"),
+        ("?r sp:addresses <{id}practice/kettle-club>", "<{id}practice/kettle-club> sp:addresses ?r"),
+    ],
+)
+def test_a_property_that_goes_the_other_way_is_turned(ask: Ask, pattern: str, turned: str) -> None:
+    (one,) = why_empty(f"SELECT * {{ {pattern.format(id=ID)} }}", ask)
+    assert one.hint == f"It goes the other way: {turned.format(id=ID)}"

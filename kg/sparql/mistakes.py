@@ -16,6 +16,15 @@ _CHARACTERS = re.compile(r"\[[^\]]*\](?:, )?")
 _QUERY_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _MOST_ALTERNATIVES = 4
+_AGGREGATES = ("COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE")
+_OTHERWISE = {
+    "LIKE": 'There is no LIKE: write CONTAINS(LCASE(STR(?x)), "text"), or REGEX(?x, "text", "i").',
+    "AND": "There is no AND: write && inside a FILTER, and a full stop between patterns.",
+    "OR": "There is no OR: write || inside a FILTER, and UNION between patterns.",
+    "NULL": "There is no NULL: what has no value is found with FILTER NOT EXISTS or !BOUND(?x).",
+    "JOIN": "There is no JOIN: patterns that share a variable are joined.",
+}
+"""Words of SQL -> what SPARQL has instead."""
 _NOT_ASKED = ("LATERAL", "SERVICE")  # named wherever a group may go on; neither is answered here
 
 OTHERS = {
@@ -87,7 +96,8 @@ def _hint(query: str, parts: list[Token]) -> str:
 
 def _mend(query: str, parts: list[Token]) -> str:
     """What is plainly wrong, where that can be seen."""
-    return _unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
+    return (_unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
+            or _as_in_sql(parts))
 
 
 def _unclosed_string(query: str, parts: list[Token]) -> str:
@@ -106,6 +116,25 @@ def _misspelt_form(parts: list[Token]) -> str:
     first = parts[0].text.upper()
     near = difflib.get_close_matches(first, _QUERY_FORMS, n=1)
     return f"Did you mean {near[0]}?" if near and parts[0].kind == "word" and near[0] != first else ""
+
+
+def _as_in_sql(parts: list[Token]) -> str:
+    """What is written as in SQL, and how SPARQL has it."""
+    kinds = [part.kind for part in parts]
+    words = [part.text.upper() if part.kind == "word" else part.text for part in parts]
+    for at, (word, kind) in enumerate(zip(words, kinds, strict=True)):
+        before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+        if kind == "word" and word in _OTHERWISE:
+            return _OTHERWISE[word]
+        if word == "," and "{" not in words[:at] and kinds[at - 1] == "variable":
+            return "Variables after SELECT have spaces between them, and no commas."
+        if word in _AGGREGATES and before != "(" and "{" not in words[:at]:
+            return f"Put it into brackets, with a name: ({word}(?x) AS ?result)."
+        if word in ("LIMIT", "OFFSET") and not after.isdigit():
+            return f"{word} takes a whole number."
+        if word == after == "=":
+            return "One = compares."
+    return ""
 
 
 def _astray(query: str, opened: Token | None, closing: Token, around: list[Token]) -> str:
