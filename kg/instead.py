@@ -27,9 +27,11 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
         return _end(ask, graphs, pattern, names) if isinstance(predicate, SequencePath) else ""
     used = Pattern((Variable("s"), predicate, Variable("v")), pattern.graph).text()
     text = RdflibLiteral(str(value)).n3()
+    ending = RdflibLiteral("/" + "-".join(str(value).casefold().split())).n3()
     holds = f"isLiteral(?v) && CONTAINS(LCASE(STR(?v)), LCASE({text}))"
     for saying, condition in (
         ("The data has it as", f"FILTER(STR(?v) = {text}) }} LIMIT 1"),
+        ("The data has the thing", f"FILTER(isIRI(?v) && STRENDS(STR(?v), {ending})) }} LIMIT 1"),
         ("Near it the data has", f"FILTER({holds}) }} ORDER BY STRLEN(STR(?v)) LIMIT 1"),
         ("A value that the data has is", "} LIMIT 1"),
     ):
