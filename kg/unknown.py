@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
@@ -43,6 +44,15 @@ def unknown_names(store: Store, query: str) -> list[UnknownName]:
         if len(found) == MOST:
             break
     return list(found.values())
+
+
+def mended(query: str, unknown: Iterable[UnknownName]) -> str:
+    """The query with each unknown name replaced by the one that was probably meant, where there is one."""
+    meant = {one.written: one.meant for one in unknown if one.meant}
+    for part in reversed(list(tokens(query)) if meant else []):
+        if part.text in meant:
+            query = query[: part.start] + meant[part.text] + query[part.start + len(part.text) :]
+    return query
 
 
 def _term(store: Store, iri: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+ADDRESS_FORM = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,13 @@ class Setting:
         if not text.isdecimal():
             raise ValueError(f"{self.name} is {text!r}: give a whole number, such as {self.default}.")
         return int(text)
+
+    def address(self) -> str:
+        """What the environment says as the beginning of an address, or "". Raises ValueError for other text."""
+        text = (os.environ.get(self.name) or self.default).rstrip("/")
+        if text and not ADDRESS_FORM.fullmatch(text):
+            raise ValueError(f"{self.name} is {text!r}: give an address, such as https://example.org.")
+        return text
 
     def path(self) -> Path:
         """What the environment says, or the default, as a path."""
@@ -49,5 +59,11 @@ PROXIES = Setting(
     "How many proxies stand before the server and say for whom they ask (X-Forwarded-For). With 0 nobody is "
     "believed, and whoever asks is known by the address of the connection.",
 )
-SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY, PROXIES)
+ADDRESS = Setting(
+    "SAFER_ADDRESS",
+    "",
+    "Where readers find the site, such as https://safer-practice.example.org. Reports give it with each number. "
+    "Where it is empty, a report from the site has the address that it was asked by, and one from a command none.",
+)
+SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY, PROXIES, ADDRESS)
 """Documented in docs/commands.md; a test holds the two together."""

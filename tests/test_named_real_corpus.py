@@ -16,7 +16,7 @@ from rdflib.term import BNode, Literal, URIRef, Variable
 
 from kg.coverage import coverage, read_policy
 from kg.coverage.facts import Facts
-from kg.named import AUDIENCES, NamedQuery, answer, ask, choices, of_release, read
+from kg.named import ANY, AUDIENCES, NamedQuery, answer, ask, choices, of_release, read
 from kg.namespaces import ID, PREFIXES
 from kg.release import Release
 from web import create_app
@@ -60,6 +60,35 @@ def test_every_choice_of_a_drop_down_can_be_asked(real_release: Release, query: 
             )
             assert found is None or found.rows or query.empty, f"{parameter.name}={one.value} says nothing"
             ask(real_release.store, query, {parameter.name: one.value})
+
+
+@EACH
+def test_what_is_chosen_leaves_rows_of_the_open_question_and_adds_none(
+    real_release: Release, query: NamedQuery
+) -> None:
+    whole = {tuple(map(str, row.values())) for row in answer(real_release, query.name).rows}
+    for parameter in query.parameters:
+        offered = choices(real_release.store, parameter) if parameter.default == ANY else []
+        for one in offered[1::5]:  # the first is that which leaves it open
+            rows = answer(real_release, query.name, {parameter.name: one.value}).rows
+            assert {tuple(map(str, row.values())) for row in rows} <= whole, one.value
+
+
+@pytest.mark.parametrize(
+    ("setting", "counted"),
+    [("emergency-department", True), ("acute-hospital", True), ("care-home", False)],
+)
+def test_a_setting_finds_what_was_done_in_its_parts_whatever_the_profession(
+    real_release: Release, setting: str, counted: bool
+) -> None:
+    found = answer(real_release, "find-case-studies", {"setting": f"setting/{setting}"}).rows
+    checklist = ID + "practice/emergency-department-safety-checklist"
+    assert (checklist in {row["practice"].value for row in found}) is counted
+
+
+def test_a_way_of_working_finds_only_practice_that_works_so(real_release: Release) -> None:
+    found = answer(real_release, "practice-on-a-topic", {"method": "method/simulation"}).rows
+    assert {row["way"].value for row in some(found)} == {ID + "method/simulation"}
 
 
 @EACH

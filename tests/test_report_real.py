@@ -24,9 +24,12 @@ from kg.publishing import publish
 from kg.release import Release
 from kg.report import as_file, make, of_release, verify
 from kg.report.edited import edits
+from kg.report.files import text_of
 from kg.things import gaps
+from loaders import settings
 from web import create_app
 
+SITE = "https://safer-practice.example.org"
 NAMES = ("changes", "march-2017", "standard-evidence", "workstream-pack")
 
 
@@ -48,7 +51,7 @@ def test_every_report_is_a_pdf_that_says_its_title_and_language(name: str, real_
 def test_a_report_in_every_form_is_verified_and_a_number_altered_by_hand_is_found(
     form: str, real_home: Path, real_release: Release, tmp_path: Path
 ) -> None:
-    environment = {"SAFER_HOME": str(real_home)}
+    environment = {"SAFER_HOME": str(real_home), "SAFER_ADDRESS": f"{SITE}/"}
     file = tmp_path / f"report.{form}"
     asked = ["report", "march-2017", "--format", form, "--output", str(file)]
     written = CliRunner().invoke(main, asked, env=environment)
@@ -58,13 +61,29 @@ def test_a_report_in_every_form_is_verified_and_a_number_altered_by_hand_is_foun
     assert re.search(r"(\d+) of \1 answers are the same", told.output)
     assert "word for word" in told.output
 
-    document = make(real_release, "march-2017").document
+    made = make(real_release, "march-2017", site=SITE)
+    told_in_file = "".join(text_of(file)[1].split())
+    assert all("".join((SITE + one.address(real_release.name)).split()) in told_in_file for one in made.entries)
+    document = made.document
     altered = document.text.replace("There are 12 recommendations", "There are 13 recommendations")
     assert altered != document.text
     file.write_bytes(as_file(replace(document, text=altered), form))
     told = CliRunner().invoke(main, ["report", "--verify", str(file)], env=environment)
     assert told.exit_code == 1
     assert re.search(r"changed after “.*There are”: the file says “13”, its release gives “12”", told.output)
+
+
+def test_a_note_of_a_report_without_a_site_says_where_its_address_stands(real_release: Release) -> None:
+    text = make(real_release, "changes").document.text
+    assert re.search(r"Run it again: `/reports/changes@\S+`", text)
+    assert "begins with `/`: it stands on any site that serves this release" in text
+
+
+@pytest.mark.parametrize("address", ["example.org", "ftp://example.org", "https://a b", "https://x.org/?q=<b>"])
+def test_a_setting_that_is_no_address_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAFER_ADDRESS", address)
+    with pytest.raises(ValueError, match="SAFER_ADDRESS is .*: give an address"):
+        settings.ADDRESS.address()
 
 
 def test_altered_words_are_told_apart_from_altered_numbers() -> None:
@@ -152,7 +171,7 @@ def test_every_note_of_the_page_links_to_a_page_that_asks_again(
     page = unescape(client.get("/reports/march-2017").text)
     for entry in some(make(real_release, "march-2017").entries):
         address = entry.address(real_release.name)
-        assert f'<a href="{address}"><code>{address}</code></a>' in page
+        assert re.search(rf'<a\b[^>]*href="http://localhost{re.escape(address)}"', page), address
         answer = client.get(address, headers={"Accept": "text/html"})
         assert answer.status_code == 200, address
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+from flask.testing import FlaskClient
+from page_support import BROWSER
 
 from kg.release import Release
-from kg.unknown import UnknownName, unknown_names
+from kg.unknown import UnknownName, mended, unknown_names
 
 ID = "https://w3id.org/safer-practice/id/"
 
@@ -33,3 +38,16 @@ def test_unknown_terms_and_things_are_named_with_the_likely_ones(
     made_release: Release, query: str, found: list[UnknownName]
 ) -> None:
     assert unknown_names(made_release.store, query) == found
+
+
+def test_a_query_is_mended_where_it_names_them_and_nowhere_else(made_release: Release) -> None:
+    query = 'SELECT ?p { ?p a sp:Practise ; sp:zzzzzz "sp:Practise" } # sp:Practise'
+    told = unknown_names(made_release.store, query)
+    assert mended(query, told) == 'SELECT ?p { ?p a sp:Practice ; sp:zzzzzz "sp:Practise" } # sp:Practise'
+
+
+def test_a_page_offers_to_run_the_query_with_the_names_that_may_be_meant(made_client: FlaskClient) -> None:
+    page = made_client.get("/sparql", query_string={"query": "ASK { ?p a sp:Practise }"}, headers=BROWSER).text
+    address = re.search(r'<a href="([^"]+)">Run it with the name that may be meant', page)
+    assert address
+    assert "The answer is yes" in made_client.get(unescape(address[1]), headers=BROWSER).text

@@ -229,7 +229,14 @@ def test_options_says_what_can_be_done(client: FlaskClient) -> None:
     answer = client.options("/sparql")
     assert answer.status_code == 200
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
-    assert client.delete("/sparql").status_code == 405
+    refused = client.delete("/sparql")
+    assert (refused.status_code, refused.mimetype) == (405, "application/problem+json")
+
+
+def test_parameters_without_a_query_are_no_question_for_the_description(client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"qery": STUDIES}, headers={"Accept": "text/turtle"})
+    assert answer.status_code == 400
+    assert "“query” is missing. What is given is: qery." in answer.get_json(force=True)["detail"]
 
 
 def test_an_answer_that_is_cut_off_says_so(client: FlaskClient) -> None:

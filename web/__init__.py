@@ -37,6 +37,7 @@ def create_app(home: Path | None = None, sources: Path | None = None) -> Flask:
     app.config.from_mapping(
         HOME=home or settings.HOME.path(),
         SOURCES=sources or Sources.from_environment().folder,
+        ADDRESS=settings.ADDRESS.address(),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
     )
     for part in (gate, security, layout, errors, release, per_release, fetch, filters, negotiate, querying):

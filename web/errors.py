@@ -182,8 +182,11 @@ def page(problem: Problem) -> str:
 
 
 def prefers_page() -> bool:
-    """Whether the reader wants HTML: not where the address names a data format or Accept prefers one."""
-    if request.path.endswith(DATA_SUFFIXES):
+    """Whether the reader wants HTML: not where the address names a data format or Accept prefers one.
+
+    Nor where the method is one that only programs use.
+    """
+    if request.path.endswith(DATA_SUFFIXES) or request.method not in ("GET", "HEAD", "POST"):
         return False
     accepted = request.accept_mimetypes
     return not accepted or accepted.quality("text/html") == max(quality for _, quality in accepted)

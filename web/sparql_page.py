@@ -13,7 +13,7 @@ from werkzeug import Response as AnyResponse
 from kg.answer_pictures import Bars, Network
 from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
-from kg.unknown import UnknownName
+from kg.unknown import UnknownName, mended
 from kg.why_empty import Reason
 from web import querying, release, told
 from web.addresses import address_of_iri
@@ -109,6 +109,7 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
         address=address_of_query(shown.text) if shown.text else "",
         short=urljoin(request.url_root, short_address(shown.text)) if shown.text else "",
         turned=partial(_turned, shown),
+        mended=_mended(shown),
         chart=_chart(found.bars) if found and found.bars and shown.look.view == "chart" else "",
         drawn=_drawn(found.network) if found and found.network and shown.look.view == "graph" else {},
         downloads=DOWNLOADS[bool(found and found.triples)],
@@ -127,6 +128,13 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
 def _turned(shown: Shown, **other: str) -> str:
     """The address of the same answer with another look, empty where the query is too long for one."""
     address = address_of_query(shown.text, **shown.look.changed(**other))
+    return f"{address}#results" if address else ""
+
+
+def _mended(shown: Shown) -> str:
+    """The address of the query with the names that were probably meant, empty where none is known."""
+    text = mended(shown.text, shown.unknown)
+    address = address_of_query(text, **shown.look.changed()) if text != shown.text else ""
     return f"{address}#results" if address else ""
 
 

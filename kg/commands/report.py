@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.support import answers_no, current, json_option, print_json, refuse
+from loaders import settings
 
 if TYPE_CHECKING:
     from kg.report.verify import Verified
@@ -72,10 +73,10 @@ def _make(name: str, form: str, output: Path | None, given: dict[str, str]) -> N
         raise click.UsageError(f"A {form} is no text to print: name a file with --output.")
     with current() as release:
         try:
-            made = as_file(make(release, name, given).document, form)
+            made = as_file(make(release, name, given, settings.ADDRESS.address()).document, form)
         except UnknownReportError as error:
             raise click.UsageError(str(error)) from error
-        except (ReportError, PublishingError) as error:
+        except (ReportError, PublishingError, ValueError) as error:
             refuse(error)
     if output is None:
         click.echo(made.decode())

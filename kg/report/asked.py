@@ -51,7 +51,7 @@ class Entry:
         return self.name + (f"?{urlencode(self.values, safe='/')}" if self.values else "")
 
     def address(self, release: str) -> str:
-        """Where it can be run again."""
+        """Where on a site it can be run again."""
         query = f"?{urlencode(self.values, safe='/')}" if self.values else ""
         own = {CHANGES: "/reports/changes", GAPS: "/gaps"}
         return f"{own.get(self.name, f'/queries/{self.name}')}@{release}{query}"

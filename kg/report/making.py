@@ -33,8 +33,10 @@ class Made:
     chosen: tuple[tuple[str, str], ...]
 
 
-def make(release: Release, name: str, given: Mapping[str, str] | None = None) -> Made:
+def make(release: Release, name: str, given: Mapping[str, str] | None = None, site: str = "") -> Made:
     """Make a report of a release. `given` are the choices as KIND/KEY, by name, `since` and `as_of`.
+
+    `site` is where the notes lead, such as `https://example.org`; without it they name an address on any site.
 
     `since` is the earlier release to compare with: its name, the beginning of it, or `none`; without it,
     the release published before. `as_of` is for a report that has no date of its own.
@@ -71,7 +73,7 @@ def make(release: Release, name: str, given: Mapping[str, str] | None = None) ->
     of_report = asked_as(name, {"since": earlier} | given_day | dict(chosen))
     document = Document(
         title=title,
-        text=f"{text.rstrip()}\n\n{_end(release, of_report, as_of, entries)}",
+        text=f"{text.rstrip()}\n\n{_end(release, of_report, as_of, entries, site)}",
         description=report.front.summary,
         note=f"{title}. Release {release.name}.",
         date=as_of if as_of and len(as_of) == 10 else "",
@@ -124,20 +126,29 @@ def asked_as(name: str, values: Mapping[str, str]) -> str:
     return f"{name}?{urlencode(values, safe='/')}"
 
 
-def _end(release: Release, of_report: str, day: str | None, entries: tuple[Entry, ...]) -> str:
+def _end(
+    release: Release, of_report: str, day: str | None, entries: tuple[Entry, ...], site: str
+) -> str:
     """The notes, and the manifest by which `report --verify` runs everything again."""
+    mark = "<{}>" if site else "`{}`"
     notes = [
         f"[^{entry.number}]: {plain(entry.title)}. Release {release.name}. "
-        f"Run it again: `{entry.address(release.name)}`."
+        f"Run it again: {mark.format(site + entry.address(release.name))}."
         for entry in entries
     ]
+    at = f" at:{site}" if site else ""
+    on = "" if site else (
+        " The address in a note begins with `/`: it stands on any site that serves this release, "
+        "such as the one that `make serve` starts."
+    )
     as_of = f", as of {in_words(day)}" if day else ""
     lines = [
         "# Manifest",
         "",
-        f"Made as `report:{of_report} release:{release.name}`{as_of}. Every number and table above is the "
+        f"Made as `report:{of_report}{at} release:{release.name}`{as_of}. Every number and table above is the "
         "answer to one of these questions. Each line gives the question, how many rows it has and a hash "
-        "of them. `saferpractice report --verify FILE` asks them all again, and compares the text.",
+        "of them. `saferpractice report --verify FILE` asks them all again, and compares the text."
+        f"{on}",
         "",
         *(f"{entry.number}. `{line(entry)}`" for entry in entries),
         "",

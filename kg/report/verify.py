@@ -19,7 +19,7 @@ from kg.report.since import home_of
 LINE = re.compile(r"query:([a-z0-9-]+)(?:\?([^`]*?))?rows:(\d+)sha256:([0-9a-f]{16})")
 MADE_FROM = re.compile(r"release:([0-9a-f]{16})")
 UNNAMED = "its manifest does not say which report it is"
-OF_REPORT = re.compile(r"report:([a-z0-9-]+)(?:\?([^`]*?))?release:")
+OF_REPORT = re.compile(r"report:([a-z0-9-]+)(?:\?([^`]*?))?(?:at:(https?://[^`]*?))?release:")
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,25 @@ def verify(release: Release, path: Path) -> Verified:
     if not of_report:
         return Verified(made_from[1], len(entries), differences, unread=UNNAMED)
     try:
-        given = _again(release, made_from[1], of_report[1], dict(parse_qsl(of_report[2] or "")), form)
+        name, values, site = of_report.groups(default="")
+        given = _again(release, made_from[1], name, dict(parse_qsl(values)), site, form)
     except (ReleaseError, ReportError, UnknownReportError) as error:
         return Verified(made_from[1], len(entries), differences, unread=str(error))
     return Verified(made_from[1], len(entries), differences, tuple(edits(told, given)))
 
 
-def _again(release: Release, made_from: str, name: str, values: dict[str, str], form: str) -> str:
+def _again(
+    release: Release, made_from: str, name: str, values: dict[str, str], site: str, form: str
+) -> str:
     """The words of the report made again of the release that it was made from."""
     if made_from == release.name:
-        return _words(release, name, values, form)
+        return _words(release, name, values, site, form)
     with open_release(home_of(release), made_from) as kept:
-        return _words(kept, name, values, form)
+        return _words(kept, name, values, site, form)
 
 
-def _words(release: Release, name: str, values: dict[str, str], form: str) -> str:
-    return words(as_file(make(release, name, values).document, form), form)
+def _words(release: Release, name: str, values: dict[str, str], site: str, form: str) -> str:
+    return words(as_file(make(release, name, values, site).document, form), form)
 
 
 def _difference(log: Log, name: str, query: str, rows: str, said: str) -> Difference | None:

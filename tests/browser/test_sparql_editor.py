@@ -31,6 +31,10 @@ def test_a_class_and_a_thing_are_found_by_their_names(page: Page) -> None:
     page.keyboard.type("a local")
     page.get_by_role("option", name="sp:LocalPractice").click()
     expect(box).to_contain_text("?thing a sp:LocalPractice")
+    write(page, PATTERN, line=1, column=9)
+    page.keyboard.type("a sp:prac")  # and not sp:PracticeLink, of which there are more
+    expect(page.get_by_role("option").first).to_contain_text("sp:Practice A piece of work")
+    page.keyboard.press("Enter")
     page.keyboard.type(" ; sp:ledBy yorksh")
     expect(page.get_by_role("option", name="Yorkshire and Humber collaborative")).to_be_visible()
     page.keyboard.press("Enter")

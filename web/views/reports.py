@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
-from markupsafe import Markup, escape
+from flask import Blueprint, Response, current_app, render_template, request
 
 from kg.report import Made, ReportError, UnknownReportError, as_file, make, of_release
 from kg.things import all_keys, find, ordered
@@ -39,20 +38,11 @@ def page(name: str) -> str:
     return render_template(
         "reports/report.html",
         made=made,
-        text=with_links(publications.page_part(made.document), made),
+        text=publications.page_part(made.document),
         files=[*files, ("Markdown", f"/reports/{name}.md{query}")],
         fields=fields,
         breadcrumbs=[HOME, REPORTS],
     )
-
-
-def with_links(text: Markup, made: Made) -> Markup:
-    """The text of a report in which each address to run a question again leads there."""
-    for entry in made.entries:
-        address = escape(entry.address(release.current().name))
-        code = Markup("<code>{}</code>").format(address)
-        text = text.replace(code, Markup('<a href="{}">{}</a>').format(address, code))
-    return text
 
 
 @blueprint.get(f"/reports/<name>.{publications.FILE_RULE}")
@@ -73,13 +63,18 @@ def things(kind: str) -> list[tuple[str, str]]:
     return [(f"{kind}/{node.key}", " ".join([node.number or "", node.title]).strip()) for node in nodes]
 
 
+def site() -> str:
+    """Where the notes of a report lead: the address of the site that is set, or that it was asked by."""
+    return current_app.config["ADDRESS"] or request.url_root.rstrip("/")
+
+
 def made_of(name: str) -> Made:
     """A report with what was chosen in the address. Raises a 404, 410 or 400 that says what to do."""
     name, _, kept_name = name.partition("@")
     if kept_name:
         kept.read(f"/reports/{name}", kept_name)
     try:
-        return make(release.current(), name, request.args.to_dict())
+        return make(release.current(), name, request.args.to_dict(), site())
     except UnknownReportError as error:
         raise Refusal(404, str(error), "Choose one of the list at /reports.") from error
     except ReportError as error:

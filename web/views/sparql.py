@@ -120,7 +120,12 @@ def open_to_all(response: Response) -> Response:
 
 
 def _described(asked: Question) -> AnyResponse:
-    """The description of the service, in the first of the forms asked for that RDF can have."""
+    """The description of the service, in the first of the forms asked for that RDF can have.
+
+    Raises a 400 where there are parameters: then a query was meant.
+    """
+    if other := [name for name in request.args if name != "format"]:
+        raise errors.Refusal(400, f"{MISSING} What is given is: {', '.join(other)}.", MEND)
     form = next((form for form in asked.forms if form in DESCRIPTIONS), None)
     if form is None:
         raise errors.Refusal(400, MISSING, MEND)

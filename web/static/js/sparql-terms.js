@@ -68,9 +68,19 @@ async function candidates(editor, terms, typed) {
     .filter((one) => kind === 'any' || one.kind === kind)
     .map((one) => ({ ...one, rank: rank(one, typed.trim()) }))
     .filter((one) => one.rank < 9)
-    .sort((one, other) => one.rank - other.rank || other.uses - one.uses);
+    .sort((one, other) => one.rank - other.rank || other.uses - one.uses || one.name.length - other.name.length);
   const things = kind === 'thing' || kind === 'any' ? await thingsNamed(typed) : [];
-  return [...own, ...things].slice(0, MOST);
+  return [...wholeFirst(own), ...things].slice(0, MOST);
+}
+
+/** The terms in their order, but each before those whose names begin with its own: Practice, PracticeLink. */
+function wholeFirst(terms) {
+  const ordered = [];
+  for (const term of terms) {
+    const longer = ordered.findIndex((one) => one.rank === term.rank && one.name.startsWith(term.name));
+    ordered.splice(longer < 0 ? ordered.length : longer, 0, term);
+  }
+  return ordered;
 }
 
 /** How well a term fits, 0 best; 9 where it does not. */
