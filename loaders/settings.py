@@ -31,7 +31,7 @@ class Setting:
         return int(text)
 
     def address(self) -> str:
-        """What the environment says as the beginning of an address, or "". Raises ValueError for other text."""
+        """The beginning of an address that the environment says, or "". Raises ValueError for other text."""
         text = (os.environ.get(self.name) or self.default).rstrip("/")
         if text and not ADDRESS_FORM.fullmatch(text):
             raise ValueError(f"{self.name} is {text!r}: give an address, such as https://example.org.")
@@ -62,8 +62,9 @@ PROXIES = Setting(
 ADDRESS = Setting(
     "SAFER_ADDRESS",
     "",
-    "Where readers find the site, such as https://safer-practice.example.org. Reports give it with each number. "
-    "Where it is empty, a report from the site has the address that it was asked by, and one from a command none.",
+    "Where readers find the site, such as https://safer-practice.example.org. Reports give it with each "
+    "number. Where it is empty, a report from the site has the address that it was asked by, and one from a "
+    "command none.",
 )
 SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY, PROXIES, ADDRESS)
 """Documented in docs/commands.md; a test holds the two together."""

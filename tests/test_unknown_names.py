@@ -47,7 +47,8 @@ def test_a_query_is_mended_where_it_names_them_and_nowhere_else(made_release: Re
 
 
 def test_a_page_offers_to_run_the_query_with_the_names_that_may_be_meant(made_client: FlaskClient) -> None:
-    page = made_client.get("/sparql", query_string={"query": "ASK { ?p a sp:Practise }"}, headers=BROWSER).text
+    asked = {"query": "ASK { ?p a sp:Practise }"}
+    page = made_client.get("/sparql", query_string=asked, headers=BROWSER).text
     address = re.search(r'<a href="([^"]+)">Run it with the name that may be meant', page)
     assert address
     assert "The answer is yes" in made_client.get(unescape(address[1]), headers=BROWSER).text

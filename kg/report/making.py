@@ -36,7 +36,7 @@ class Made:
 def make(release: Release, name: str, given: Mapping[str, str] | None = None, site: str = "") -> Made:
     """Make a report of a release. `given` are the choices as KIND/KEY, by name, `since` and `as_of`.
 
-    `site` is where the notes lead, such as `https://example.org`; without it they name an address on any site.
+    `site` is where the notes lead, such as `https://example.org`; without it they name no site.
 
     `since` is the earlier release to compare with: its name, the beginning of it, or `none`; without it,
     the release published before. `as_of` is for a report that has no date of its own.
@@ -145,8 +145,8 @@ def _end(
     lines = [
         "# Manifest",
         "",
-        f"Made as `report:{of_report}{at} release:{release.name}`{as_of}. Every number and table above is the "
-        "answer to one of these questions. Each line gives the question, how many rows it has and a hash "
+        f"Made as `report:{of_report}{at} release:{release.name}`{as_of}. Every number and table above is "
+        "the answer to one of these questions. Each line gives the question, how many rows it has and a hash "
         "of them. `saferpractice report --verify FILE` asks them all again, and compares the text."
         f"{on}",
         "",
