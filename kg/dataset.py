@@ -87,6 +87,12 @@ def downloads(release: Release) -> list[Download]:
     ]
 
 
+def sums(release: Release) -> str:
+    """The SHA-256 of each file that can be downloaded as it is kept, as `sha256sum --check` reads it."""
+    kept = (one for one in downloads(release) if one.sha256)
+    return "".join(f"{one.sha256}  {one.path.rpartition('/')[2]}\n" for one in kept)
+
+
 PIECE = 1 << 20  # bytes of a file that are read at a time
 
 

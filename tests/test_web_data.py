@@ -39,6 +39,14 @@ def test_the_n_quads_are_the_file_of_which_the_manifest_holds_the_hash(
     assert again.status_code == 304
 
 
+def test_the_sums_are_those_of_what_is_sent(made_client: FlaskClient) -> None:
+    lines = made_client.get("/data/SHA256SUMS").text.splitlines()
+    assert len(lines) > 3
+    for line in lines:
+        digest, name = line.split("  ")
+        assert hashlib.sha256(made_client.get(f"/data/{name}").data).hexdigest() == digest, name
+
+
 def test_the_trig_holds_every_graph(made_client: FlaskClient, made_release: Release) -> None:
     answer = made_client.get("/data/release.trig")
     assert answer.mimetype == "application/trig"

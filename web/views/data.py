@@ -49,6 +49,12 @@ def table(name: str) -> Response:
     return _file(f"{name}.json", "application/json")
 
 
+@blueprint.get("/data/SHA256SUMS")
+def sums() -> Response:
+    """The SHA-256 of each file that is sent as it is kept."""
+    return Response(dataset.sums(release.current()), content_type="text/plain; charset=utf-8")
+
+
 @blueprint.get("/data/release.nq")
 def quads() -> Response:
     """The whole release as canonical N-Quads: the very file of which the manifest holds the hash."""
