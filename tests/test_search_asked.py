@@ -47,6 +47,24 @@ def test_words_of_the_record_count_more_than_words_that_people_ask_with(tmp_path
         assert [hit.key for hit in search.search("lantern landing").hits] == ["told", "asked"]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("stumbles", ["told"]),  # a word in passing
+        ("stumbles at dusk", ["told", "asked"]),  # two things of the question
+        ("medics stumbling", ["asked"]),  # of medics nothing is recorded
+        ("stumbling over rotas", ["asked"]),
+    ],
+)
+def test_a_word_that_only_a_line_has_in_passing_brings_nothing(
+    tmp_path: Path, words: str, found: list[str]
+) -> None:
+    lines = practice("asked", "One way", 'sp:askedAs "medics at dusk stumbling over rotas" ;')
+    told = practice("told", "Other way", 'dcterms:description "Nobody stumbles at dusk." ;')
+    with searching(tmp_path, lines, told) as search:
+        assert [hit.key for hit in search.search(words).hits] == found
+
+
 def test_quotes_ask_for_what_is_recorded(tmp_path: Path) -> None:
     with searching(tmp_path, SMALL) as search:
         assert search.search('"toppled over"').total == 0

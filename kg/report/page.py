@@ -7,7 +7,8 @@ from html import escape
 from kg.publishing import Document, publish
 
 STYLE = (
-    "body{font:1.0625rem/1.5 Arial,sans-serif;color:#212b32;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "body{font:1.0625rem/1.5 Arial,sans-serif;color:#212b32;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "overflow-wrap:break-word}"
     "h1{color:#003087}h2,h3,h4{color:#005eb8}table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "th,td{border:1px solid #aeb7bd;padding:.4rem .6rem;text-align:left;vertical-align:top}"
     "th{background:#f0f4f5}img{max-width:100%}code{overflow-wrap:anywhere}pre{white-space:pre-wrap}"

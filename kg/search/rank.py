@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.search.arrays import Arrays
-from kg.search.engine import FIELDS, RECORDED, Engine, Weights
+from kg.search.engine import ASKED, RECORDED, Engine, Weights
 from kg.search.kinds import BY_KEY, CONCEPT, GROUPING, PRACTICE, REQUIREMENTS
 from kg.search.light import LITTLE
 from kg.search.lists import Documents, Mask
@@ -39,6 +39,8 @@ fewer than FEW would be shown, from the second share of what the best practice c
 everything else from the third share on."""
 BY_NUMBER = 10.0
 """The score of a document that answers a question for a numbered requirement in full."""
+IN_LINES = 2
+"""So many parts of a question stand in the lines in which people ask for a thing where these count."""
 NAMED_AT_MOST = 2
 """So many things, not counting practice, come first because the question is their name."""
 GROUPS = ("named", "practice", "asked-for", "nearly", "other", "word", "withdrawn")
@@ -58,6 +60,7 @@ class Ranking:
     `complete` says whether anything has all of the words; `nearest` that nothing has enough of them, so that
     these are only the nearest that there are; `unmet` that no practice has enough of them, or nothing at all
     one of the subjects, and the question is the name of nothing; `unknown` names words that stand nowhere.
+    `asked_so` are the documents of which the lines in which people ask for them count.
     """
 
     documents: Documents
@@ -67,6 +70,7 @@ class Ranking:
     nearest: bool = False
     unmet: bool = False
     unknown: tuple[str, ...] = ()
+    asked_so: Mask | None = None
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,36 @@ class Ranker:
         """The documents of a mask that answer a question, in order, whatever facets are chosen."""
         if question.is_empty:
             return self._everything(question, within, sort)
-        weighed = [self.weigh(part) for part in question.parts]
+        recorded = [self.weigh(part, RECORDED) for part in question.parts]
         if question.numbers:
-            return self._by_number(question, weighed, within, sort)
-        return self._by_words(question, weighed, within, sort)
+            return self._by_number(question, recorded, within, sort)
+        lines = [self.weigh(part, () if part.phrase else (ASKED,)) for part in question.parts]
+        asked_so = self._asked_so(question, recorded, lines)
+        weighed = [self._both(*each, asked_so) for each in zip(recorded, lines, strict=True)]
+        return replace(self._by_words(question, weighed, within, sort), asked_so=asked_so)
+
+    def _asked_so(self, question: Question, recorded: Sequence[Weighed], lines: Sequence[Weighed]) -> Mask:
+        """The documents of which the lines in which people ask for them count.
+
+        A word in passing is no reason to show a thing: several parts of the question have to stand there, or
+        all its words together; or a part of it is recorded of no practice, and only lines know what it means.
+        """
+        practice = self._practice & ~self.arrays.withdrawn
+        both = zip(recorded, lines, strict=True)
+        if any(line.rarity and not np.any(one.share[practice] >= 1) for one, line in both):
+            return np.ones(self.arrays.size, np.bool_)
+        standing = sum((line.share >= 1 for line in lines), np.zeros(self.arrays.size, np.int64))
+        mask: Mask = standing >= IN_LINES
+        if len(question.stems) > 1:
+            mask |= self.engine.together(question.stems, "after", (ASKED,)) > 0
+        return mask
+
+    def _both(self, recorded: Weighed, lines: Weighed, asked_so: Mask) -> Weighed:
+        """What a part counts by what is recorded, and by lines where these count; as rare as in both."""
+        rarity = self._rarity(np.maximum(recorded.share, lines.share)) * _told_by(recorded.part)
+        weights = recorded.weights + np.where(asked_so, lines.weights, 0)
+        share = np.maximum(recorded.share, np.where(asked_so, lines.share, 0))
+        return Weighed(recorded.part, weights, share, rarity)
 
     def _everything(self, question: Question, within: Mask, sort: str) -> Ranking:
         if question.kinds:
@@ -202,16 +232,17 @@ class Ranker:
         )
         return documents[np.lexsort(keys)].astype(np.int32), tiers
 
-    def weigh(self, part: Part, within: Container[str] = FIELDS) -> Weighed:
+    def weigh(self, part: Part, within: Container[str]) -> Weighed:
         """How often each document has a part within some fields, each weighed: what BM25F saturates.
 
         A name is also looked for as the thing is called, and in what documents are related to; words are also
-        looked for in the names of these things. A phrase is looked for in what is recorded only.
+        looked for in the names of these things.
         """
-        within = RECORDED if part.phrase else within
         found = self.engine.together(part.stems, part.order, within)
         if not part.phrase:
-            found = found + self._through(part, within)
+            found = found + self._called(part, within)
+            if "related" in within:
+                found = found + self._related(part)
         share = (found > 0).astype(np.float32)
         if len(part.stems) > 1 and not part.phrase:
             words = [self.engine.together((stem,), "next", within) for stem in part.stems]
@@ -220,25 +251,29 @@ class Ranker:
             share = np.maximum(share, some)
         if part.near:
             found = found * NEAR
-        return Weighed(part, found, share, self._rarity(share) * (LITTLE if part.light else 1))
+        return Weighed(part, found, share, self._rarity(share) * _told_by(part))
 
-    def _through(self, part: Part, within: Container[str]) -> Weights:
-        """What a part counts through names: as the named thing is called, and in what is related to it."""
+    def _called(self, part: Part, within: Container[str]) -> Weights:
+        """What a part counts where things stand as they are called, and everyday words that say the same."""
         called: Weights = np.zeros(self.arrays.size, np.float32)
-        sayings = self.arrays.sayings(part.stems, part.order)
         for name in part.names:
             run = name_run(name.called)
             if run and run != part.stems:
                 called += AS_CALLED * self.engine.together(run, order_of(name), within)
-                sayings = sayings + self.arrays.sayings(run, order_of(name))
             for run in self.arrays.otherwise(name):
                 called += ALIKE * self.engine.together(run, "next", within)
         for run in self.arrays.alike.get(part.stems, []):
             called += ALIKE * self.engine.together(run, "after", within)
+        return called
+
+    def _related(self, part: Part) -> Weights:
+        """What a part counts for what is related to the things that it names."""
+        runs = [(part.stems, part.order)]
+        runs += [(run, order_of(name)) for name in part.names if (run := name_run(name.called))]
         weights = {name.document: RELATED for name in part.names}
-        for saying in sayings:
+        for saying in (one for run in dict.fromkeys(runs) for one in self.arrays.sayings(*run)):
             weights[saying.document] = max(weights.get(saying.document, 0.0), saying.weight)
-        return called + self.arrays.spread(weights)
+        return self.arrays.spread(weights)
 
     def _rarity(self, share: Weights) -> float:
         """The inverse document frequency of BM25: a part that few documents have says more. 0 for none."""
@@ -258,3 +293,8 @@ class Ranker:
             found = self.engine.together(run, "after", RECORDED)
             scores += PAIR * self._rarity((found > 0).astype(np.float32)) * found / (SATURATION + found)
         return scores
+
+
+def _told_by(part: Part) -> float:
+    """How much it tells that a part is there."""
+    return LITTLE if part.light else 1.0

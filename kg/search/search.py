@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.search.arrays import Arrays
 from kg.search.broader import broader
-from kg.search.engine import RECORDED, Open
+from kg.search.engine import FIELDS, RECORDED, Open
 from kg.search.explain import Explanation
 from kg.search.fulltext import FullText
 from kg.search.kinds import BY_KEY
@@ -129,7 +129,9 @@ class Search:
 
     def _hit(self, document: int, question: Question, ranking: Ranking) -> Hit:
         record = self._engine.record(document)
-        explanation, score = Explanation(record, question, self._arrays), float(ranking.scores[document])
+        asked_so = ranking.asked_so is not None and ranking.asked_so[document]
+        explanation = Explanation(record, question, self._arrays, FIELDS if asked_so else RECORDED)
+        score = float(ranking.scores[document])
         addresses = tuple(Addressed(*one) for one in record["addresses"])
         return Hit(
             record["id"],
