@@ -169,6 +169,15 @@ HOSTILE = [
     "[" * 300,
     "&#0; &lt;script&gt; &#x23;panic()",
 ]
+AT_THE_START = [
+    "1. one", "1986. A year", "12) twelve", "- item", "+ item", "# part", "===",
+    "> said", ": means", "~~~", "--",
+]  # fmt: skip
+MARKED = [
+    "http://x.org www.x.org a@b.org", "'one' \"two\"",
+    "fish &amp chips &copy; R&D", "$x$ H~2~O x^2^", "{#id .class}",
+]  # fmt: skip
+"""What marks up in this or that kind of Markdown; words of records may look so."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -183,7 +192,7 @@ def test_hostile_text_is_shown_and_never_run(text: str, form: str) -> None:
         assert any("The end." in one.text for one in open_docx(io.BytesIO(made)).paragraphs)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *AT_THE_START, *MARKED])
 def test_plain_text_keeps_its_words(text: str) -> None:
     shown = open_docx(io.BytesIO(publish(Document("Title", plain(text)), "docx"))).paragraphs[1].text
     kept = "".join(re.sub(r"[\x00-\x1f\x7f\ufffe]", " ", text).split())

@@ -12,7 +12,10 @@ FORMS = {
     "pdf": "application/pdf",
 }
 """The forms in which a document is published, each with its media type."""
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+MARKS = re.compile(r"([\\`*_\[\]<|~^]|&(?=#?\w+;)|^[-+=#>])")
+"""What marks up wherever it stands, and what does so at the beginning of a line."""
+NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
+"""What begins a numbered list."""
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 """Characters that XML cannot hold: a file with one of them does not open in Word."""
 
@@ -57,7 +60,8 @@ class Document:
 
 def plain(text: str) -> str:
     """Text as Markdown that shows exactly these words: on one line, with nothing in it that marks up."""
-    return PUNCTUATION.sub(r"\\\1", " ".join(UNSEEN.sub("", text).split()))
+    line = " ".join(UNSEEN.sub("", text).split())
+    return NUMBERED.sub(r"\1\\\2", MARKS.sub(r"\\\1", line))
 
 
 def readable(text: str) -> str:

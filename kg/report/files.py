@@ -16,6 +16,9 @@ ENDS = re.compile(r"<(?:/w:p|/p|/td|/th|/tr|/li|/h\d|/pre|/figcaption|/div|br|w:
 """Tags after which another word begins."""
 OWN = re.compile(r"<h\d[^>]* id=\"contents\".*?(?=</section>\s*</div>|</main>|\Z)", re.DOTALL)
 """What of an HTML page is the report: the site has a head, a form and a foot around it."""
+PICTURE = re.compile(r"^!\[.*\]\(chart-\d+\)\n\n?", re.MULTILINE)
+"""A chart in Markdown, which is a text and holds no pictures: the table below it says the same."""
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 PARTS = ("word/document.xml", "word/footnotes.xml")
 
 
@@ -26,7 +29,7 @@ class NoManifestError(Exception):
 def as_file(document: Document, form: str) -> bytes:
     """A report's document as md, html, docx or pdf."""
     if form == "md":
-        return f"# {document.title}\n\n{document.text}".encode()
+        return PICTURE.sub("", f"# {document.title}\n\n{document.text}").encode()
     return page(document) if form == "html" else publish(document, form)
 
 
@@ -61,7 +64,7 @@ def words(data: bytes, form: str) -> str:
     if form == "html":
         own = OWN.search(text)
         return _unmarked(own[0] if own else text)
-    return text
+    return ESCAPED.sub(r"\1", PICTURE.sub("", text))
 
 
 def _of_pdf(data: bytes) -> str:
