@@ -177,6 +177,22 @@ def test_every_note_of_the_page_links_to_a_page_that_asks_again(
         assert answer.status_code == 200, address
 
 
+@pytest.mark.parametrize(
+    ("standard", "says", "says_not"),
+    [
+        ("2.2", ["No practice is linked to it", "Domain 2, standard 2.2"], ["brochure", "by then", "thin"]),
+        ("1.1", ["9 practices are linked", "Domain 1, standard 1.1", "Plan 2016–2018"], ["by then"]),
+    ],
+)
+def test_a_sheet_cites_the_standard_and_what_it_shows_and_no_more(
+    real_release: Release, standard: str, says: list[str], says_not: list[str]
+) -> None:
+    made = make(real_release, "standard-evidence", {"standard": f"standard/hee-qf-2017-18/{standard}"})
+    told = made.document.text.partition("# Manifest")[0]
+    assert [one for one in says if one not in told] == []
+    assert [one for one in says_not if one in told] == []
+
+
 @pytest.mark.parametrize("path", ["/reports", *(f"/reports/{name}" for name in NAMES)])
 def test_reports_are_pages(path: str, client: FlaskClient) -> None:
     assert client.get(path).status_code == 200

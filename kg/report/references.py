@@ -7,12 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from kg import named
 from kg.coverage.reasons import date as in_words
 from kg.namespaces import thing
 from kg.publishing import plain
 from kg.release import Release
-from kg.things import Node, natural
+from kg.report.asked import plain_term
+from kg.things import Node, all_keys, natural
 
+LAST = "9999"
+"""The year by which every document that has a date is out."""
 LONG = 6
 """A part of a document with more places than these has a line for each of its own parts."""
 NUMBERS = ("one", "two", "three", "four", "first", "second", "third", "fourth")
@@ -21,13 +25,27 @@ SOURCED = ("practice", "progress", "commitment", "statement", "assertion", "outc
 """Kinds of things that say what a source says: what a report shows of them rests on their citations."""
 
 
-def listed(release: Release, documents: Iterable[tuple[str, str]], shown: Collection[str]) -> str:
+def dated(release: Release) -> list[tuple[str, str]]:
+    """All documents of a release as `listed` takes them, by date; at the end those without one."""
+    rows = named.answer(release, "documents-by-date", {"asOf": LAST}).rows
+    known = {plain_term(row["document"]): plain_term(row["since"]) for row in rows}
+    every = (f"document/{key}" for key in all_keys(release.store, "document"))
+    return [*known.items(), *((one, "") for one in every if one not in known)]
+
+
+def listed(
+    release: Release,
+    documents: Iterable[tuple[str, str]],
+    shown: Collection[str],
+    about: Collection[str] = (),
+) -> str:
     """A Markdown list of documents, pairs of KIND/KEY and date, that are cited, each once with its places.
 
-    `shown` are the values in the report: the places are those that its things cite.
+    `shown` are the values in the report: the places are those that its things cite, and those that it is
+    `about`.
     """
     nodes = Node(release.store, "")
-    things = sorted(one for one in shown if one.partition("/")[0] in SOURCED)
+    things = sorted({*(one for one in shown if one.partition("/")[0] in SOURCED), *about})
     places: dict[str, set[str]] = defaultdict(set)
     for one in things:
         for citation in nodes.other(thing(*one.partition("/")[::2])).nodes("citation"):
@@ -40,7 +58,7 @@ def listed(release: Release, documents: Iterable[tuple[str, str]], shown: Collec
 
 def _lines(document: Node, date: str, places: set[str]) -> str:
     publishers = ", ".join(one.title for one in document.nodes("dcterms:publisher"))
-    told = [document.title, publishers, in_words(date)]
+    told = [document.title, publishers, in_words(date) if date else ""]
     return "\n".join([f"- {plain('. '.join(one for one in told if one))}.", *by_part(places)])
 
 

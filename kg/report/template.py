@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -12,7 +12,7 @@ from kg.publishing import Picture, plain
 from kg.report.asked import Entry, Log
 from kg.report.charts import chart
 from kg.report.model import Report, ReportError
-from kg.report.references import listed
+from kg.report.references import dated, listed
 from kg.report.sandbox import Sandbox
 from kg.report.unclosed import unclosed
 from kg.report.words import Named, figure
@@ -21,13 +21,15 @@ from loaders.faults import Fault
 LONG = 200
 """How many letters of a wrong line a message shows."""
 HELP = "See docs/reports.md for what can stand in a report."
+NOTHING_CITED = "Nothing above cites a document."
 
 
 class Asking:
     """The functions of a report's template: each asks a named query of the release and notes it."""
 
-    def __init__(self, log: Log, names: Named) -> None:
-        self.log = log
+    def __init__(self, log: Log, names: Named, about: Collection[str] = ()) -> None:
+        """`about` are the things, as KIND/KEY, that the report was chosen to be about."""
+        self.log, self.about = log, about
         self.names = names
         self.pictures: list[Picture] = []
 
@@ -99,14 +101,19 @@ class Asking:
         ]
         return f"**{plain(caption)}**{_note(entry)}\n\n" + "\n".join(lines) + "\n"
 
-    def references(self, as_of: str) -> str:
-        """Those documents out by a date that what is shown above cites, each with the places in it."""
-        out = self._ask("documents-by-date", {"asOf": as_of})
+    def references(self, as_of: str = "") -> str:
+        """The documents that what is shown above cites, each with the places in it.
+
+        Given a date, only those that were out by then count.
+        """
         shown = {cell for entry in self.log.entries.values() for row in entry.rows for cell in row.values()}
-        found = [(row["document"], row["since"]) for row in out.rows]
-        cited = listed(self.log.release, found, shown) or "Nothing above cites a document."
+        if not as_of:
+            return listed(self.log.release, dated(self.log.release), shown, self.about) or NOTHING_CITED
+        out = self._ask("documents-by-date", {"asOf": as_of})
+        documents = [(row["document"], row["since"]) for row in out.rows]
+        cited = listed(self.log.release, documents, shown, self.about)
         said = "Of the documents that had been published by then, those that are cited above."
-        return f"{cited}\n\n{said}{_note(out)}"
+        return f"{cited}\n\n{said}{_note(out)}" if cited else f"{NOTHING_CITED}{_note(out)}"
 
     def chart(self, query: str, of: str, caption: str, order: tuple[str, ...] = (), **values: Any) -> str:
         """Bars: how many rows have each value of a column; the same as a table below. Or that it is empty."""
