@@ -250,3 +250,12 @@ def test_the_contents_of_a_pdf_say_on_which_page_each_part_stands() -> None:
         found = re.search(rf"{part}[ .]*(\d+)\n", first)
         assert found and part in [first, *others][int(found[1]) - 1]
     assert "Too deep" not in first
+
+
+def test_a_note_stands_once_at_the_end_of_a_pdf_and_each_of_its_marks_leads_to_it() -> None:
+    text = "# Part\n\nOne[^a] two[^b] three[^a].\n\n[^a]: The first.\n\n[^b]: The second.\n\n    - its list\n"
+    page = pdf_of(Document("Title", text)).pages[0]
+    words = " ".join(page.extract_text().split())
+    assert words.count("The first.") == 1
+    assert words.partition("Notes ")[2].startswith("1. The first. 2. The second.")
+    assert len(page["/Annots"]) == 3

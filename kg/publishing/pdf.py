@@ -19,6 +19,7 @@ from kg.publishing.columns import shared
 from kg.publishing.contents import DEPTH, HEADING
 from kg.publishing.document import Document, PublishingError, Slow, readable
 from kg.publishing.ends import ended
+from kg.publishing.notes import at_the_end
 
 STYLE = Path(__file__).with_name("style.typ")
 SECONDS = 30
@@ -36,7 +37,7 @@ def make(document: Document, tree: pandoc.Tree, pictures: dict[str, bytes]) -> b
 
     Raises PublishingError where it cannot be made so that it keeps PDF/UA-1, Slow where it takes too long.
     """
-    blocks = _paged(tree["blocks"]) if document.contents else tree["blocks"]
+    blocks = at_the_end(_paged(tree["blocks"]) if document.contents else tree["blocks"])
     body = pandoc.write(ended({**tree, "blocks": _together(shared(blocks))}), "typst").decode()
     names = ("title", "description", "note", "date", "sheet")
     told = {name: readable(getattr(document, name)) for name in names}
