@@ -209,7 +209,7 @@ def test_a_choice_is_kept_in_the_address(client: FlaskClient) -> None:
     ("path", "status", "said"),
     [
         ("/reports/march-2071", 404, "Did you mean march-2017?"),
-        ("/reports/workstream-pack?workstream=9", 400, "has no workstream"),
+        ("/reports/workstream-pack?workstream=9", 400, "The nearest is workstream/4"),
         ("/reports/workstream-pack?wokstream=1", 400, "cannot be chosen in this report, but workstream"),
         ("/reports/march-2017?x=1", 400, "cannot be chosen in this report: it has nothing to choose"),
     ],

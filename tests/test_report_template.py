@@ -50,6 +50,7 @@ def test_a_sentence_adapts_to_its_number(number: int, said: str) -> None:
 MISTAKES = [
     ("Text\n\n{{ table('gaps', {'no': 'No'}, 'Gaps') }}", 7, "gaps has no column 'no'"),
     ("{{ nothing }}", 5, "'nothing' is undefined"),
+    ("{{ rows('gaps')[0].stat }}", 5, "there is no 'stat' here, but "),
     ("{{ count('no-such-query') }}", 5, "has no query"),
     ("One\n{% for %}", 6, ""),
     ("{{ value('gaps', 'state') }}", 5, "and not one"),

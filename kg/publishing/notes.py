@@ -16,7 +16,7 @@ Block = dict[str, Any]
 
 
 def at_the_end(blocks: list[Block]) -> list[Block]:
-    """The blocks of a safe tree, for the typst writer alone: a mark for each note, and a list of them last."""
+    """The blocks of a safe tree, for the typst writer alone: each note a mark, and a list of them last."""
     notes: dict[str, list[Block]] = {}
     marked: list[Block] = _marked(blocks, notes)
     if not notes:

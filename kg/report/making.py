@@ -16,7 +16,8 @@ from kg.report.asked import Entry, Log, day
 from kg.report.model import Report, ReportError, find
 from kg.report.template import Asking, render
 from kg.report.words import Named, titled
-from kg.things import Node
+from kg.things import Node, all_keys
+from kg.things.nearest import nearest_keys
 from kg.things.releases import UnknownRelease
 from loaders.faults import Fault
 
@@ -108,13 +109,21 @@ def _chosen(release: Release, report: Report, given: dict[str, str]) -> tuple[tu
             reference = f"{choice.kind}/{reference}"
         kind, _, local = reference.partition("/")
         if kind != choice.kind or not nodes.other(thing(kind, local)).exists:
-            raise _refused(report, f"{key}: this release has no {choice.kind} {local!r}")
+            raise _refused(report, f"{key}: {_none_such(release, choice.kind, local)}")
         chosen.append((key, reference))
     for key in given:
         known = ", ".join(report.front.choices)
         instead = f", but {known}" if known else ": it has nothing to choose"
         raise _refused(report, f"{key!r} cannot be chosen in this report{instead}")
     return tuple(chosen)
+
+
+def _none_such(release: Release, kind: str, key: str) -> str:
+    """That a release does not have a thing, and what it has."""
+    keys = all_keys(release.store, kind)
+    near = nearest_keys(key, keys, 1)
+    instead = f". The nearest is {kind}/{near[0]}" if near else ": no thing is of that kind"
+    return f"this release has no {kind} {key!r}{instead}"
 
 
 def _refused(report: Report, what: str) -> ReportError:

@@ -56,6 +56,19 @@ def _call(name: str, given: list[nodes.Expr], line: int) -> nodes.Call:
     return nodes.Call(nodes.EnvironmentAttribute(name, lineno=line), given, [], None, None, lineno=line)
 
 
+class Missing(StrictUndefined):
+    """What a report names and does not have; of a row or choice the message says what that has."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, Mapping):
+            known = ", ".join(map(str, self._undefined_obj))
+            return f"there is no {self._undefined_name!r} here, but {known}"
+        return super()._undefined_message
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja for one report: with bounds on its turns, its time, and the size of what it makes.
 
@@ -66,7 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
         super().__init__(
-            undefined=StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
