@@ -258,4 +258,4 @@ def test_a_note_stands_once_at_the_end_of_a_pdf_and_each_of_its_marks_leads_to_i
     words = " ".join(page.extract_text().split())
     assert words.count("The first.") == 1
     assert words.partition("Notes ")[2].startswith("1. The first. 2. The second.")
-    assert len(page["/Annots"]) == 3
+    assert len(page.annotations or []) == 3
