@@ -14,6 +14,8 @@ from kg.patterns import Ask, Graphs, Pattern, in_words, written
 
 MOST_NAMED = 8
 """Properties or classes that one hint names."""
+MOST_SHOWN, ENOUGH = 24, 200
+"""Properties of what a variable stands for that one hint names; things that are looked at for them."""
 
 
 def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
@@ -39,7 +41,7 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
             return f"{saying} {in_words(found[0]['v'], names)}."
     if isinstance(predicate, SequencePath):
         return _end(ask, graphs, pattern, names)
-    return f"Nothing has the property {written(predicate, names)}."
+    return ""
 
 
 def _turned(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
@@ -87,6 +89,35 @@ def _end(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) ->
             step = written(steps[rank], names)
             return f"What {written(before, names)} leads to has no {step}, but {others}."
     return ""
+
+
+def has(
+    ask: Ask, graphs: Graphs, pattern: Pattern, others: Sequence[Pattern], names: NamespaceManager
+) -> str:
+    """Which properties the subject of a pattern has that nothing fits: a thing, or some that others find."""
+    subject, predicate, _ = pattern.triple
+    about = [one for one in others if one != pattern and subject in (one.triple[0], one.triple[2])]
+    if not isinstance(predicate, URIRef) or isinstance(subject, BNode) or predicate == RDF.type:
+        return ""
+    if isinstance(subject, Variable) and not about:
+        return ""
+    found = ""
+    if about:
+        patterns = " ".join(one.text() for one in about)
+        found = f"{{ SELECT DISTINCT {subject.n3()} WHERE {{ {patterns} }} LIMIT {ENOUGH} }}"
+    told = f"{found} {subject.n3()} ?property ?value FILTER(?property != {RDF.type.n3()})"
+    counted = f"SELECT ?property (COUNT(*) AS ?times) WHERE {{ {told} }} GROUP BY ?property"
+    rows = ask(f"{counted} ORDER BY DESC(?times) ?property LIMIT {MOST_SHOWN}", graphs)
+    properties = ", ".join(sorted(in_words(row["property"], names) for row in rows))
+    return f"{written(subject, names)} has {properties}." if properties else ""
+
+
+def unused(pattern: Pattern, names: NamespaceManager) -> str:
+    """That nothing has the property of a pattern, which nothing fits whatever the value."""
+    _, predicate, value = pattern.triple
+    if predicate == RDF.type or isinstance(value, Variable | BNode) or isinstance(predicate, Variable):
+        return ""
+    return f"Nothing has the property {written(predicate, names)}."
 
 
 def bearers(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:

@@ -17,6 +17,15 @@ from kg.things.nearest import nearest_keys
 MOST = 5
 """So many unknown names are told: to look for the nearest takes some time for each."""
 CLOSE = 0.6  # of difflib.SequenceMatcher.ratio(): sp:adresses means sp:addresses, sp:ward means nothing
+OTHERWISE = {
+    "title": "rdfs:label",
+    "name": "rdfs:label",
+    "summary": "dcterms:description",
+    "since": "dcterms:date",
+    "website": "schema:url",
+}
+"""What many vocabularies call the terms that this data takes from others; sp:label and the like are known
+by their names."""
 VERY_CLOSE = 0.8
 """The same where one begins with a capital, as classes do, and the other does not: sp:casestudy means
 sp:CaseStudy."""
@@ -62,9 +71,17 @@ def _term(store: Store, iri: str) -> str:
     name = iri.removeprefix(SP)
     alike = [one for one in names if one[0].isupper() == name[0].isupper()]  # both classes, or neither
     folded = {one.casefold(): one for one in (*names, *alike)}
+    if elsewhere := OTHERWISE.get(name) or _elsewhere(subjects, name):
+        return elsewhere
     very_near = difflib.get_close_matches(name.casefold(), folded, 1, VERY_CLOSE)
     near = [folded[one] for one in very_near] or difflib.get_close_matches(name, alike, 1, CLOSE)
     return shorten(SP + near[0]) if near else ""
+
+
+def _elsewhere(terms: Iterable[str], name: str) -> str:
+    """The term of another vocabulary that is called so, of those that the ontology takes from others."""
+    known = (shorten(one) for one in sorted(terms) if not one.startswith(SP))
+    return next((one for one in known if one.partition(":")[2] == name), "")
 
 
 def _thing(store: Store, iri: str) -> str:

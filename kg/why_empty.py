@@ -19,7 +19,7 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.instead import bearers, held, instead
+from kg.instead import bearers, has, held, instead, unused
 from kg.namespaces import PREFIXES
 from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
 from kg.sparql.lexer import Token, tokens
@@ -64,7 +64,11 @@ def why_empty(query: str, ask: Ask, *, counted: bool = False) -> list[Reason]:
     alone = _fits(ask, graphs, [[one] for one in patterns])
     dead = _dead(algebra, {one for one, fits in zip(patterns, alone, strict=True) if not fits})
     if dead:
-        hints = [instead(ask, graphs, one, names) for one in dead[:MOST_HINTS]] + [""] * len(dead)
+        alive = [one for one in patterns if one not in dead]
+        hints = [
+            instead(ask, graphs, one, names) or has(ask, graphs, one, alive, names) or unused(one, names)
+            for one in dead[:MOST_HINTS]
+        ] + [""] * len(dead)
         return [Reason("No statement fits", one.shown(names), hints[rank]) for rank, one in enumerate(dead)]
     found = (
         _unbound(query, algebra)
@@ -241,7 +245,11 @@ def _together(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -
             Reason(
                 "Each pattern fits something by itself; nothing fits this one together with those before it",
                 one.shown(names),
-                (held(ask, graphs, together, names) or bearers(ask, graphs, one, names))
+                (
+                    held(ask, graphs, together, names)
+                    or bearers(ask, graphs, one, names)
+                    + f"{has(ask, graphs, one, together, names)} ".lstrip()
+                )
                 + "Make it OPTIONAL, or look at what its variables hold without it.",
             )
         ]

@@ -56,7 +56,8 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_every_setting_is_documented_with_its_default(setting: Setting) -> None:
-    assert f"| `{setting.name}` | `{setting.default}` |" in DOCS
+    default = f"`{setting.default}`" if setting.default else "none"
+    assert f"| `{setting.name}` | {default} |" in DOCS
 
 
 def test_a_query_prints_a_table_csv_or_json(run: Run) -> None:

@@ -24,6 +24,8 @@ ID = "https://w3id.org/safer-practice/id/"
         ("SELECT ?p { ?p sp:zzzzzz ?r }", [UnknownName("sp:zzzzzz", "")]),
         ("SELECT ?p { ?p a sp:casestudy }", [UnknownName("sp:casestudy", "sp:CaseStudy")]),
         ("SELECT ?p { ?p a sp:Nothing }", [UnknownName("sp:Nothing", "")]),
+        ("SELECT ?t { ?p sp:title ?t }", [UnknownName("sp:title", "rdfs:label")]),
+        ("SELECT ?t { ?p sp:description ?t }", [UnknownName("sp:description", "dcterms:description")]),
         ("SELECT ?p { ?p sp:adresses ?r . ?q sp:adresses ?r }", [UnknownName("sp:adresses", "sp:addresses")]),
         (f"SELECT ?r {{ <{ID}practice/kettle-klub> sp:addresses ?r }}",
          [UnknownName(f"<{ID}practice/kettle-klub>", f"<{ID}practice/kettle-club>")]),

@@ -113,6 +113,8 @@ def test_a_0_that_the_data_has_or_an_optional_counts_is_no_mistake(ask: Ask) -> 
             "What sp:maturity leads to has no sp:number, but rdfs:label, skos:definition",
         ),
         ("SELECT * { ?s sp:none 1 }", "Nothing has the property sp:none."),
+        ("SELECT * { ?s a sp:Theme ; sp:none ?n }", "?s has dcterms:description, rdfs:label, "),
+        (f"SELECT * {{ <{ID}practice/kettle-club> sp:none 1 }}", f"<{ID}practice/kettle-club> has dcterms:"),
     ],
 )
 def test_the_value_that_the_data_has_instead_is_told(ask: Ask, query: str, hint: str) -> None:
