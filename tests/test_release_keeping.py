@@ -1,12 +1,16 @@
 """Old releases go, but only those that nobody reads."""
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from release_support import Process, build, leftovers, number_of, title
 
 from kg.release import Home, open_release, verify
+
+OPENED_AT_ONCE = 16
+"""Table files of a store; it opens any others when a query needs them (docs/releases.md)."""
 
 
 def test_the_newest_few_are_kept(tmp_path: Path) -> None:
@@ -46,10 +50,12 @@ def test_a_store_opens_table_files_late_which_is_why_a_release_in_use_must_not_m
     home = Home(tmp_path)
     build(home, 1)
     moved = shutil.copytree(home.folder(title(1)), home.releases / "copy")
+    # where they were not merged before the build ended
+    late = len(list(moved.glob("store/*.sst"))) > OPENED_AT_ONCE
     with open_release(home, "copy") as release:
         moved.rename(home.releases / "elsewhere")
-        with pytest.raises(FileNotFoundError, match="No such file"):
-            list(release.store)
+        with pytest.raises(FileNotFoundError, match="No such file") if late else nullcontext():
+            assert list(release.store)
 
 
 def test_many_processes_read_one_release_at_once_and_change_nothing(tmp_path: Path) -> None:
