@@ -62,9 +62,9 @@ PROXIES = Setting(
 ADDRESS = Setting(
     "SAFER_ADDRESS",
     "",
-    "Where readers find the site, such as https://safer-practice.example.org. Reports give it with each "
-    "number. Where it is empty, a report from the site has the address that it was asked by, and one from a "
-    "command none.",
+    "Where readers find the site, such as https://safer-practice.example.org. Reports, data, "
+    "citations and printed pages give it. Where it is empty, what the site makes has the address that it was "
+    "asked by, and a report made by a command has none.",
 )
 SETTINGS = (HOME, SOURCES, CORPUS, ONTOLOGY, PROXIES, ADDRESS)
 """Documented in docs/commands.md; a test holds the two together."""

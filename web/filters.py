@@ -14,6 +14,7 @@ from web import per_release
 from web.addresses import address, address_of, address_of_iri
 from web.fetch import name_of, store
 from web.markdown import render
+from web.site import absolute
 
 STATE_TAGS = {
     "covered": ("nhsuk-tag--green", "●●●"),
@@ -42,7 +43,7 @@ def init_app(app: Flask) -> None:
         state_tag=state_tag,
         without_copy=without_copy,
     )
-    app.jinja_env.globals.update(address_of=address_of, address_of_iri=address_of_iri)
+    app.jinja_env.globals.update(absolute=absolute, address_of=address_of, address_of_iri=address_of_iri)
 
 
 def concept(scheme: str, key: str) -> Node:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from pyoxigraph import Triple
 
 from kg.export import as_rdf, description
@@ -15,12 +14,13 @@ from kg.things import Node
 from web import release
 from web.addresses import address
 from web.negotiate import MEDIA_TYPES
+from web.site import absolute
 
 
 def thing(node: Node, suffix: str) -> Response:
     """All that the release says of a thing. JSON also names the `page` and the `release`."""
     if suffix == "json":
-        page = urljoin(request.url_root, address(node))
+        page = absolute(address(node))
         return jsonify(**as_json(node.store, node.iri), page=page, release=release.name())
     return rdf(description(node.store, node.iri), suffix, node.iri)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from dataclasses import asdict, dataclass
 from functools import partial
-from urllib.parse import urljoin
 
 from flask import make_response, redirect, render_template, request
 from werkzeug import Response as AnyResponse
@@ -20,6 +19,7 @@ from web.addresses import address_of_iri
 from web.fetch import store
 from web.protocol import Question, option
 from web.results import SHOWN, Results, results
+from web.site import absolute
 from web.sparql_short import address_of_query, short_address
 
 DOWNLOADS = {
@@ -107,7 +107,7 @@ def _rendered(shown: Shown, status: int = 200) -> AnyResponse:
         start=START,
         kept=KEPT,
         address=address_of_query(shown.text) if shown.text else "",
-        short=urljoin(request.url_root, short_address(shown.text)) if shown.text else "",
+        short=absolute(short_address(shown.text)) if shown.text else "",
         turned=partial(_turned, shown),
         mended=_mended(shown),
         chart=_chart(found.bars) if found and found.bars and shown.look.view == "chart" else "",

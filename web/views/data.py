@@ -6,9 +6,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from urllib.parse import urljoin
 
-from flask import Blueprint, Response, current_app, render_template, request, send_file
+from flask import Blueprint, Response, current_app, render_template, send_file
 
 from kg import dataset
 from kg.namespaces import DEFAULT_GRAPHS, GRAPH
@@ -17,6 +16,7 @@ from kg.sssom import FILES, file_name
 from web import release, represent
 from web.locate import KINDS, thing_in_or_404
 from web.negotiate import RDF_RULE
+from web.site import absolute
 
 blueprint = Blueprint("data", __name__)
 
@@ -39,7 +39,7 @@ def page() -> str:
 @blueprint.get("/data.<any(ttl, jsonld, nt, rdf):suffix>")
 def about(suffix: str) -> Response:
     """The description of the whole in VoID and DCAT."""
-    triples = dataset.description(release.current(), partial(urljoin, request.url_root))
+    triples = dataset.description(release.current(), absolute)
     return represent.rdf(triples, suffix, dataset.IRI, dataset.PREFIXES)
 
 

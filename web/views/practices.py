@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from flask import Blueprint, Response, render_template, request
 
 from kg.search.documents import in_sentence
@@ -18,6 +16,7 @@ from web.addresses import address
 from web.errors import Refusal
 from web.fetch import sources, store, thing_or_404
 from web.parameters import one_of, only
+from web.site import absolute
 from web.tables import table
 from web.trails import HOME, Crumb
 
@@ -84,7 +83,7 @@ def practice(key: str) -> str:
     return render_template(
         "practices/practice.html",
         view=view,
-        learning=learning_resource(view, urljoin(request.url_root, address(node))),
+        learning=learning_resource(view, absolute(address(node))),
         related=related(node, per_release.search(), per_release.sharing()),
         not_counted=NOT_COUNTED,
         breadcrumbs=[HOME, PRACTICES],

@@ -28,6 +28,7 @@ from web import querying, release
 from web.errors import Near, Refusal
 from web.fetch import store
 from web.results import Results, results
+from web.site import absolute
 from web.sparql_short import address_of_query
 from web.tables import SUFFIX, Row, table
 
@@ -150,7 +151,7 @@ def _rendered(
         sparql=text,
         audiences=[AUDIENCES[one].removeprefix("For ") for one in query.audience],
         edit=address_of_query(text) or "/sparql",
-        permanent=path + more,
+        permanent=absolute(path + more),
         downloads=[(f"{path}.{suffix}{more}", name, suffix) for suffix, name in FORMATS],
         kept="@" in request.path,
         breadcrumbs=[{"text": "Home", "href": "/"}, {"text": "Questions", "href": "/queries"}],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from kg.report import Made, ReportError, UnknownReportError, as_file, make, of_release
 from kg.things import all_keys, find, ordered
@@ -10,6 +10,7 @@ from web import kept, publications, release
 from web.errors import Refusal
 from web.fetch import store
 from web.parameters import only
+from web.site import base
 from web.trails import HOME, Crumb
 
 blueprint = Blueprint("reports", __name__)
@@ -63,18 +64,13 @@ def things(kind: str) -> list[tuple[str, str]]:
     return [(f"{kind}/{node.key}", " ".join([node.number or "", node.title]).strip()) for node in nodes]
 
 
-def site() -> str:
-    """Where the notes of a report lead: the address of the site that is set, or that it was asked by."""
-    return current_app.config["ADDRESS"] or request.url_root.rstrip("/")
-
-
 def made_of(name: str) -> Made:
     """A report with what was chosen in the address. Raises a 404, 410 or 400 that says what to do."""
     name, _, kept_name = name.partition("@")
     if kept_name:
         kept.read(f"/reports/{name}", kept_name)
     try:
-        return make(release.current(), name, request.args.to_dict(), site())
+        return make(release.current(), name, request.args.to_dict(), base())
     except UnknownReportError as error:
         raise Refusal(404, str(error), "Choose one of the list at /reports.") from error
     except ReportError as error:

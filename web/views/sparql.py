@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import partial
-from urllib.parse import urljoin
 
 from flask import Blueprint, Response, jsonify, request
 from werkzeug import Response as AnyResponse
@@ -21,6 +19,7 @@ from web import errors, querying, release, represent, told
 from web.fetch import store
 from web.per_release import PerRelease
 from web.protocol import MEND, MISSING, Question, option, question
+from web.site import absolute
 from web.sparql_page import page, waiting
 
 blueprint = Blueprint("sparql", __name__)
@@ -129,7 +128,6 @@ def _described(asked: Question) -> AnyResponse:
     form = next((form for form in asked.forms if form in DESCRIPTIONS), None)
     if form is None:
         raise errors.Refusal(400, MISSING, MEND)
-    absolute = partial(urljoin, request.url_root)
     opened = release.current()
     triples = service.description(opened, _graph_counts.of(opened), querying.limits(), absolute)
     response = represent.rdf(triples, DESCRIPTIONS[form], service.iri(absolute), service.PREFIXES)
