@@ -7,9 +7,9 @@ and the links at the page's foot follow from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +22,8 @@ from web.errors import Refusal
 from web.locate import thing_at
 
 HTML = ("text/html", "application/xhtml+xml")
+KNOWN = 1024
+"""Paths of which is kept which data forms they have: to look for them takes as long as a small answer."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ RDF_RULE = "<any(ttl, jsonld, json, nt, rdf):suffix>"
 
 def init_app(app: Flask) -> None:
     """Choose the form of every page that has several, and tell of the others."""
+    app.extensions["data views"] = lru_cache(KNOWN)(partial(_data_views, app))
     app.before_request(choose)
     app.after_request(tell)
     app.jinja_env.globals.update(formats_here=formats_here, query_here=query_here)
@@ -122,9 +125,14 @@ def without_data() -> None:
     g.offered = ()
 
 
-def data_views(path: str) -> dict[Form, Callable[[], Any]]:
+def data_views(path: str) -> Mapping[Form, Callable[[], Any]]:
     """The data forms of the page at a path, each with what answers in it; empty where there are none."""
-    rules = current_app.url_map.bind("")
+    views: Mapping[Form, Callable[[], Any]] = current_app.extensions["data views"](path)
+    return views
+
+
+def _data_views(app: Flask, path: str) -> Mapping[Form, Callable[[], Any]]:
+    rules = app.url_map.bind("")
     found: dict[Form, Callable[[], Any]] = {}
     for form in FORMS:
         try:
@@ -132,7 +140,7 @@ def data_views(path: str) -> dict[Form, Callable[[], Any]]:
         except HTTPException:
             continue
         if arguments.get("suffix") == form.suffix:
-            found[form] = partial(current_app.view_functions[endpoint], **arguments)
+            found[form] = partial(app.view_functions[endpoint], **arguments)
     return found
 
 

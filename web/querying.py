@@ -99,7 +99,8 @@ def run(
     shared: SharedPool = current_app.extensions["queries"]
     answers: KeptAnswers = current_app.extensions["answers"].of(release.current())
     chosen = tuple(None if graphs is None else tuple(graphs) for graphs in (default_graphs, named_graphs))
-    asked = (query, tuple(accept), *chosen, request.base_url)
+    base = request.base_url
+    asked = (query, tuple(accept), *chosen, base)
     if (kept := answers.get(asked)) is not None:
         return kept
     answer = shared.get().run(
@@ -110,7 +111,7 @@ def run(
         default_graphs=default_graphs,
         named_graphs=named_graphs,
         graphs=_graphs.of(release.current()),
-        base=request.base_url,
+        base=base,
         client=_client(request.remote_addr),
         aside=turn.aside,
     )
