@@ -16,6 +16,8 @@ MOST_NAMED = 8
 """Properties or classes that one hint names."""
 MOST_SHOWN, ENOUGH = 24, 200
 """Properties of what a variable stands for that one hint names; things that are looked at for them."""
+EVERYTHING = "GRAPH {} {{ ?s ?p ?o }}"
+"""All that stands in a graph of this name, or in any for a variable."""
 
 
 def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
@@ -42,6 +44,17 @@ def instead(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager)
     if isinstance(predicate, SequencePath):
         return _end(ask, graphs, pattern, names)
     return ""
+
+
+def no_graph(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:
+    """That the graph in which a pattern stands has nothing at all, and which graphs there are."""
+    if not isinstance(pattern.graph, URIRef):
+        return ""
+    if ask(f"SELECT * {{ {EVERYTHING.format(pattern.graph.n3())} }} LIMIT 1", graphs):
+        return ""
+    rows = ask(f"SELECT DISTINCT ?g {{ {EVERYTHING.format('?g')} }} ORDER BY ?g LIMIT {MOST_NAMED}", graphs)
+    others = ", ".join(in_words(row["g"], names) for row in rows)
+    return f"Nothing is in {written(pattern.graph, names)}. Graphs that hold something are {others}."
 
 
 def _turned(ask: Ask, graphs: Graphs, pattern: Pattern, names: NamespaceManager) -> str:

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 from rdflib import Graph, URIRef, Variable
 from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import NamespaceManager
+from rdflib.paths import Path
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kg.instead import bearers, has, held, instead, unused
+from kg.instead import bearers, has, held, instead, no_graph, unused
 from kg.namespaces import PREFIXES
 from kg.patterns import NUMBERS, Ask, Graphs, Pattern, in_words, written
 from kg.sparql.lexer import Token, tokens
@@ -66,13 +67,17 @@ def why_empty(query: str, ask: Ask, *, counted: bool = False) -> list[Reason]:
     if dead:
         alive = [one for one in patterns if one not in dead]
         hints = [
-            instead(ask, graphs, one, names) or has(ask, graphs, one, alive, names) or unused(one, names)
+            no_graph(ask, graphs, one, names)
+            or instead(ask, graphs, one, names)
+            or has(ask, graphs, one, alive, names)
+            or unused(one, names)
             for one in dead[:MOST_HINTS]
         ] + [""] * len(dead)
         return [Reason("No statement fits", one.shown(names), hints[rank]) for rank, one in enumerate(dead)]
     found = (
         _unbound(query, algebra)
         or _unlike(algebra, ask, graphs, names)
+        or _cased(algebra, ask, graphs, names)
         or _together(algebra, ask, graphs, names)
     )
     return [one for one in found if one.part or not counted]  # a 0 may be what an OPTIONAL truly counts
@@ -180,20 +185,70 @@ def _unbound(query: str, algebra: Any) -> list[Reason]:
 
 def _unlike(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:
     """Comparisons of a variable with a literal of a kind that its property never has."""
-    properties = {one.triple[2]: one for one in _patterns(algebra) if isinstance(one.triple[1], URIRef)}
+    properties = _giving(algebra)
     found: dict[Variable, Reason] = {}  # one of a variable is enough: IN and VALUES compare it with many
     for variable, sign, literal in list(_comparisons(algebra))[:MOST_HINTS]:
         if variable not in properties:
             continue
         value, kind = properties[variable], _kind(literal.datatype, literal.language)
-        rows = ask(f"SELECT {variable.n3()} WHERE {{ {value.text()} }} LIMIT 1", graphs)
-        held = rows[0][str(variable)] if rows else None
+        held = _one_held(ask, graphs, value, variable, literal)
+        part = f"{variable.n3()} {sign} {written(literal, names)}"
+        if isinstance(held, NamedNode):
+            says = f"{variable.n3()} holds things like {in_words(held, names)}, and is compared with {kind}"
+            hint = f"Compare a value that the thing has: {variable.n3()} rdfs:label ?name, or a number of it."
+            found.setdefault(variable, Reason(says, part, hint))
         if not isinstance(held, Literal) or _kind(held.datatype.value, held.language) == kind:
             continue
-        part = f"{variable.n3()} {sign} {written(literal, names)}"
         says = f"{variable.n3()} holds values like {in_words(held, names)}, and is compared with {kind}"
         found.setdefault(variable, Reason(says, part, _mending(kind, held, variable, literal)))
     return list(found.values())
+
+
+def _giving(algebra: Any) -> dict[Any, Pattern]:
+    """Variable -> a pattern that gives it its values: one with a property, or a path of them, before it."""
+    return {one.triple[2]: one for one in _patterns(algebra) if isinstance(one.triple[1], URIRef | Path)}
+
+
+def _one_held(
+    ask: Ask, graphs: Graphs, pattern: Pattern, variable: Variable, literal: RdflibLiteral
+) -> NamedNode | Literal | None:
+    """A value that a variable holds; of dates written in several ways one that is not as the literal is."""
+    order = f"ORDER BY (DATATYPE({variable.n3()}) = {literal.datatype.n3()})" if literal.datatype else ""
+    rows = ask(f"SELECT {variable.n3()} WHERE {{ {pattern.text()} }} {order} LIMIT 1", graphs)
+    value = rows[0][str(variable)] if rows else None
+    return value if isinstance(value, NamedNode | Literal) else None
+
+
+def _cased(algebra: Any, ask: Ask, graphs: Graphs, names: NamespaceManager) -> list[Reason]:
+    """Texts that a filter asks for with other capitals than the data has."""
+    properties = _giving(algebra)
+    found = []
+    for variable, literal in list(_equal_texts(algebra))[:MOST_HINTS]:
+        if variable not in properties:
+            continue
+        text, value = RdflibLiteral(str(literal)).n3(), f"STR({variable.n3()})"
+        near = f"FILTER(LCASE({value}) = LCASE({text})) {properties[variable].text()}"
+        rows = ask(f"SELECT {variable.n3()} WHERE {{ {near} }} ORDER BY ({value} != {text}) LIMIT 1", graphs)
+        if rows and rows[0][str(variable)].value != str(literal):
+            has = in_words(rows[0][str(variable)], names)
+            hint = f"Write it so, or compare LCASE({value})."
+            says = f"The data has {has}, with other capitals than are asked for"
+            found.append(Reason(says, f"{variable.n3()} = {written(literal, names)}", hint))
+    return found
+
+
+def _equal_texts(node: Any) -> Iterator[tuple[Variable, RdflibLiteral]]:
+    """The texts to which filters hold a variable, or STR of it, to be equal."""
+    if isinstance(node, CompValue):
+        if node.name == "RelationalExpression" and node.op == "=":
+            one = node.expr.arg if getattr(node.expr, "name", "") == "Builtin_STR" else node.expr
+            if isinstance(one, Variable) and isinstance(node.other, RdflibLiteral):
+                yield one, node.other
+        for part in node.values():
+            yield from _equal_texts(part)
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from _equal_texts(part)
 
 
 def _comparisons(node: Any) -> Iterator[tuple[Variable, str, RdflibLiteral]]:

@@ -14,6 +14,7 @@ from kg.release import Release
 TEXT = Parameter("words", "Words", "text", "any")
 THING = Parameter("thing", "Thing", "thing", "any")
 DATE = Parameter("asOf", "As of", "date", "any")
+START = Parameter("since", "From", "start", "any")
 NUMBER = Parameter("most", "Most", "number", "3")
 BODY = 'SELECT ?words WHERE { VALUES ?words { UNDEF } FILTER(?words != "VALUES ?words { x }") }'
 QUERY = NamedQuery("one", "One", "What?", ("analyst",), BODY, parameters=(TEXT,))
@@ -85,6 +86,10 @@ def test_a_year_or_month_counts_to_its_end() -> None:
         '"2017-03-31"',
         '"2017-03-02"',
     ]
+
+
+def test_a_year_or_month_from_which_something_is_asked_counts_from_its_beginning() -> None:
+    assert [str(term(START, value)) for value in ("2017", "2017-03")] == ['"2017-01-01"', '"2017-03-01"']
 
 
 def test_only_a_parameter_that_is_open_by_default_can_be_left_open() -> None:

@@ -33,7 +33,7 @@ SPOILT = [
     ("# For: educator", "# For: educator\n# For: analyst", 4, "“For” stands there twice"),
     ("# For: educator", "# For:", 3, "“For” says nothing"),
     ("# For: educator", "# educator", 3, "this line of the header has no field"),
-    ("#   Type: text", "#   Type: word", 6, "“word” is no type. The types are thing, date, number, text"),
+    ("#   Type: text", "#   Type: word", 6, "“word” is no type. The types are thing, date, start, number"),
     ("#   Type: text\n", "", 4, "the header has no “Type”"),
     ("#   Type: text", "#   Tpye: text", 6, "there is no field “Tpye” here. The fields are Label"),
     ("#   Type: text", "#   Type: thing", 4, "a thing is chosen from a list"),

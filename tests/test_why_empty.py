@@ -197,3 +197,26 @@ def test_a_variable_that_is_only_compared_is_named(ask: Ask, query: str, parts: 
 def test_a_property_that_goes_the_other_way_is_turned(ask: Ask, pattern: str, turned: str) -> None:
     (one,) = why_empty(f"SELECT * {{ {pattern.format(id=ID)} }}", ask)
     assert one.hint == f"It goes the other way: {turned.format(id=ID)}"
+
+
+COMPARED = {
+    "other capitals, after a path": (
+        'SELECT * { ?s sp:maturity/rdfs:label ?l FILTER(STR(?l) = "running") }', 'The data has "Running"@en',
+    ),
+    "a thing with a number": ("SELECT * { ?s sp:maturity ?m FILTER(?m > 2) }", "?m holds things like"),
+    "dates written in several ways": (
+        'SELECT * { ?s sp:reported ?d FILTER(?d > "2999-01-01"^^xsd:date) }', "?d holds values like",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_a_comparison_that_no_value_can_meet_is_named_with_a_value(ask: Ask, name: str) -> None:
+    query, says = COMPARED[name]
+    (reason,) = why_empty(query, ask)
+    assert reason.says.startswith(says)
+
+
+def test_a_graph_that_holds_nothing_is_named_with_those_that_hold_something(ask: Ask) -> None:
+    (reason,) = why_empty("SELECT * { GRAPH graph:assertions { ?s a sp:CaseStudy } }", ask)
+    assert reason.hint.startswith("Nothing is in graph:assertions. Graphs that hold something are graph:")

@@ -15,6 +15,7 @@ AUDIENCES = {
 TYPES = {
     "thing": "something of the data, written KIND/KEY, such as recommendation/6",
     "date": "a year, a month or a day, such as 2017-03-31; a year or month counts to its end",
+    "start": "a year, a month or a day, such as 2017-03-31; a year or month counts from its beginning",
     "number": "a whole number, such as 2",
     "text": "any words",
 }

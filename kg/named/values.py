@@ -6,7 +6,7 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.coverage.dates import last_day
+from kg.coverage.dates import first_day, last_day
 from kg.named.model import ANY, TYPES, Parameter, ParameterError
 from kg.namespaces import ID, PREFIXES
 
@@ -50,11 +50,15 @@ def _date(value: str) -> Literal | None:
     return Literal(last_day(value))  # compared as text, as coverage does: dates of sources are years, too
 
 
+def _start(value: str) -> Literal | None:
+    return Literal(first_day(value)) if _DATE.fullmatch(value) else None
+
+
 def _number(value: str) -> Literal | None:
     return Literal(value, datatype=NamedNode(XSD + "integer")) if _NUMBER.fullmatch(value) else None
 
 
-_MAKERS = {"thing": _thing, "date": _date, "number": _number, "text": Literal}
+_MAKERS = {"thing": _thing, "date": _date, "start": _start, "number": _number, "text": Literal}
 
 
 def _refusal(parameter: Parameter, value: str, expected: str) -> ParameterError:

@@ -40,6 +40,9 @@ _SAYINGS = {
     "The SELECT contains a variable that is unbound": (
         "SELECT names a variable that is neither grouped by nor inside an aggregate.",
         "Add it to GROUP BY, or wrap it, for example (SAMPLE(?x) AS ?one)."),
+    "The SELECT contains an expression with a variable that is unbound": (
+        "SELECT works something out of a variable that is neither grouped by nor inside an aggregate.",
+        "Name it where it is grouped, for example GROUP BY (LANG(?x) AS ?language), and SELECT that name."),
     "Duplicated variable name in SELECT": ("SELECT names the same variable twice.", "Leave one of them out."),
 }
 
@@ -97,7 +100,7 @@ def _hint(query: str, parts: list[Token]) -> str:
 def _mend(query: str, parts: list[Token]) -> str:
     """What is plainly wrong, where that can be seen."""
     return (_unclosed_string(query, parts) or _misspelt_form(parts) or _brackets(query, parts)
-            or _as_in_sql(parts))
+            or _slashed(parts) or _as_in_sql(parts))
 
 
 def _unclosed_string(query: str, parts: list[Token]) -> str:
@@ -116,6 +119,16 @@ def _misspelt_form(parts: list[Token]) -> str:
     first = parts[0].text.upper()
     near = difflib.get_close_matches(first, _QUERY_FORMS, n=1)
     return f"Did you mean {near[0]}?" if near and parts[0].kind == "word" and near[0] != first else ""
+
+
+def _slashed(parts: list[Token]) -> str:
+    """A thing written as id:KIND/KEY: the / ends a prefixed name unless a backslash stands before it."""
+    for name, sign, key in zip(parts, parts[1:], parts[2:], strict=False):
+        if name.prefix == "id" and sign.text == "/" and sign.start == name.start + len(name.text):
+            kind = name.text.partition(":")[2]
+            whole = f"<{WELL_KNOWN['id']}{kind}/{key.text}>"
+            return f"A / in a name needs a backslash before it: {name.text}\\/{key.text}. Or write {whole}."
+    return ""
 
 
 def _as_in_sql(parts: list[Token]) -> str:
