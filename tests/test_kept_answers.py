@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kg.compared import Reason
 from kg.patterns import Ask
 from kg.sparql import Limits, QueryRefused, QueryResult
-from kg.why_empty import Reason, why_empty
+from kg.why_empty import why_empty
 from web import create_app, told
 from web.kept_answers import LONGEST, KeptAnswers
 from web.querying import SharedPool

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.compared import Reason
 from kg.namespaces import ID
 from kg.patterns import Ask, Graphs, Row
 from kg.release import Release
 from kg.sparql import WELL_KNOWN, Limits, QueryPool
-from kg.why_empty import MOST_PATTERNS, Reason, why_empty
+from kg.why_empty import MOST_PATTERNS, why_empty
 
 
 @pytest.fixture(scope="module")

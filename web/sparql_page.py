@@ -10,10 +10,10 @@ from flask import make_response, redirect, render_template, request
 from werkzeug import Response as AnyResponse
 
 from kg.answer_pictures import Bars, Network
+from kg.compared import Reason
 from kg.named import NamedQuery, of_release
 from kg.sparql import FORMATS, WELL_KNOWN, QueryRefused
 from kg.unknown import UnknownName, mended
-from kg.why_empty import Reason
 from web import querying, release, told
 from web.addresses import address_of_iri
 from web.fetch import store

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from kg.compared import Reason
 from kg.patterns import Graphs, Row
 from kg.release import Release
 from kg.sparql import QueryRefused
 from kg.unknown import UnknownName, unknown_names
-from kg.why_empty import LONGEST, Reason, why_empty
+from kg.why_empty import LONGEST, why_empty
 from web import querying, release
 from web.kept_answers import lasting
 from web.per_release import PerRelease

@@ -13,8 +13,8 @@ from kg.release import Release, open_release
 from kg.text_table import answer_table, table
 
 if TYPE_CHECKING:
+    from kg.compared import Reason
     from kg.sparql import QueryPool
-    from kg.why_empty import Reason
 
 if TYPE_CHECKING:
     from kg.sparql import QueryResult

@@ -9,12 +9,12 @@ from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import HTTPException
 
 from kg import dataset, service
+from kg.compared import Reason
 from kg.labels import labelled_csv
 from kg.sparql import WELL_KNOWN, QueryRefused, QueryResult
 from kg.things.completing import Completion, completions
 from kg.things.ontology import ontology
 from kg.unknown import UnknownName
-from kg.why_empty import Reason
 from web import errors, querying, release, represent, told
 from web.fetch import store
 from web.per_release import PerRelease
