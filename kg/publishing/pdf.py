@@ -24,6 +24,8 @@ from kg.publishing.notes import at_the_end
 STYLE = Path(__file__).with_name("style.typ")
 SECONDS = 30
 """So long setting may take; a report of sixty pages takes three."""
+SHORT = 6
+"""Rows of a table that is kept on one page."""
 FALLBACK = "?"
 LACKING = re.compile(r"could not be displayed|no (?:suitable )?font|missing glyph|notdef", re.IGNORECASE)
 BEYOND = re.compile(
@@ -59,13 +61,15 @@ def _paged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _together(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks, each paragraph that heads a table or picture kept on the page where that begins."""
+    """The blocks, what heads a table or picture on the page where that begins, and each short table whole."""
     made = []
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else {}
         heads = block.get("t") == "Para" and block["c"][:1] and block["c"][0].get("t") == "Strong"
-        if heads and (after.get("t") == "Table" or _is_picture(after)):
+        if (heads and _is_picture(after)) or ((heads or _is_picture(block)) and after.get("t") == "Table"):
             made += [_raw("#block(sticky: true)["), block, _raw("]")]
+        elif block.get("t") == "Table" and sum(len(body[3]) for body in block["c"][4]) <= SHORT:
+            made += [_raw("#block(breakable: false)["), block, _raw("]")]
         else:
             made.append(block)
     return made
